@@ -1,0 +1,214 @@
+/** Runs experiments in worker threads, each as soon as what it needs is there. */
+import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import type { ContentError } from '../site/types.ts';
+import type { Json } from './define.ts';
+import { lineOfString, problem } from './errors.ts';
+import { locateAll } from './locate.ts';
+import { DEFAULT_LIMIT } from './registry.ts';
+import type { Registered } from './registry.ts';
+import type { Job, Message } from './worker.ts';
+
+/** Seconds before the first line of progress, and between one and the next. */
+const FIRST_LINE = 2;
+const NEXT_LINE = 5;
+
+export type Log = (line: string) => void;
+
+export interface RunOptions {
+  /** Threads at a time; as many as there are cores unless told. Does not change any result. */
+  workers?: number | undefined;
+  /** Receives a line of progress when the run takes longer than two seconds. */
+  log?: Log | undefined;
+  /** Values for the flags the experiments declare. */
+  flags?: Readonly<Record<string, string | number>> | undefined;
+}
+
+export interface Outcome {
+  result: Json;
+  operations: number;
+  /** On this machine; shown, never stored. */
+  seconds: number;
+}
+
+/**
+ * Runs the experiments `ids`, given in an order in which each comes after what
+ * it needs. `known` holds the results of needs that are not run. An experiment
+ * that throws, does not end or returns what is not JSON is reported; those that
+ * need it are not run.
+ */
+export async function runExperiments(
+  root: string,
+  experiments: ReadonlyMap<string, Registered>,
+  ids: readonly string[],
+  known: ReadonlyMap<string, Json>,
+  files: ReadonlyMap<string, string>,
+  options: RunOptions = {},
+): Promise<{ outcomes: Map<string, Outcome>; errors: ContentError[] }> {
+  const outcomes = new Map<string, Outcome>();
+  const errors: ContentError[] = [];
+  const failed = new Set<string>();
+  const waiting = new Set(ids);
+  const running = new Map<string, Running>();
+  const stopLog = startLog(options.log, running, () => outcomes.size, ids.length);
+
+  const needsOf = (id: string): readonly string[] => experiments.get(id)?.experiment.needs ?? [];
+  const resultOf = (id: string): Json | undefined => outcomes.get(id)?.result ?? known.get(id);
+
+  const start = (id: string, registered: Registered): void => {
+    waiting.delete(id);
+    const { experiment, bundle } = registered;
+    const job: Job = {
+      id,
+      url: bundle.url,
+      needs: Object.fromEntries(needsOf(id).map((need) => [need, resultOf(need) ?? null])),
+      files: Object.fromEntries((experiment.data ?? []).map((name) => [name, files.get(name) ?? ''])),
+      flags: { ...options.flags },
+    };
+    const state: Running = { since: performance.now(), fraction: 0, ended: Promise.resolve() };
+    state.ended = runOne(root, registered, job, state).then((end) => {
+      running.delete(id);
+      if ('error' in end) {
+        failed.add(id);
+        errors.push(end.error);
+      } else {
+        outcomes.set(id, end);
+      }
+    });
+    running.set(id, state);
+  };
+
+  const most = Math.max(1, options.workers ?? availableParallelism());
+  try {
+    while (waiting.size > 0 || running.size > 0) {
+      for (const id of [...waiting]) {
+        const registered = experiments.get(id);
+        if (registered === undefined || needsOf(id).some((need) => failed.has(need))) {
+          failed.add(id);
+          waiting.delete(id);
+        } else if (running.size < most && needsOf(id).every((need) => resultOf(need) !== undefined)) {
+          start(id, registered);
+        }
+      }
+      if (running.size === 0) break;
+      await Promise.race([...running.values()].map((state) => state.ended));
+    }
+  } finally {
+    stopLog();
+  }
+  return { outcomes, errors };
+}
+
+interface Running {
+  /** `performance.now()` at the start. */
+  since: number;
+  /** How far it says it is, 0 to 1. */
+  fraction: number;
+  ended: Promise<void>;
+}
+
+type End = Outcome | { error: ContentError };
+
+function runOne(root: string, registered: Registered, job: Job, state: Running): Promise<End> {
+  const { id, limit = DEFAULT_LIMIT } = registered.experiment;
+  const { file } = registered.bundle;
+  const line = lineOfString(root, file, id);
+  const fail = (message: string, hint: string, place: Partial<ContentError> = {}): End => ({
+    error: problem({ file, line, ...place, message, hint }),
+  });
+
+  return new Promise<End>((resolve) => {
+    const worker = new Worker(fileURLToPath(new URL('./worker.ts', import.meta.url)), {
+      workerData: job,
+      name: id,
+      // Not those of this process: a test runner's loader has no business in an experiment.
+      execArgv: [],
+    });
+    const end = (result: End): void => {
+      clearTimeout(timer);
+      resolve(result);
+      void worker.terminate();
+    };
+    const timer = setTimeout(() => {
+      end(
+        fail(
+          `Experiment "${id}" did not end within ${String(limit)} s and was stopped.`,
+          'Look for a loop whose end is never met; or raise its limit, or make it smaller.',
+        ),
+      );
+    }, limit * 1000);
+
+    worker.on('message', (message: Message) => {
+      switch (message.type) {
+        case 'progress':
+          state.fraction = message.fraction;
+          return;
+        case 'done':
+          end({
+            result: JSON.parse(message.text) as Json,
+            operations: message.operations,
+            seconds: (performance.now() - state.since) / 1000,
+          });
+          return;
+        case 'not-json':
+          end(
+            fail(
+              `Experiment "${id}" returned what is not JSON: ${message.path} is ${message.found}.`,
+              message.hint,
+            ),
+          );
+          return;
+        case 'threw': {
+          const places = locateAll(root, message.stack);
+          const inner = places[0];
+          const own = places.find((place) => place.file === file);
+          const called =
+            own === undefined || own === inner ? '' : ` Called from ${own.file}:${String(own.line)}.`;
+          end(
+            fail(
+              `Experiment "${id}" threw ${message.message}`,
+              `Mend it and run npm run compute -- ${id}.${called}`,
+              inner,
+            ),
+          );
+        }
+      }
+    });
+    worker.on('error', (thrown) => {
+      end(fail(`The thread of experiment "${id}" failed: ${String(thrown)}`, 'Run it alone and look at its output.'));
+    });
+    worker.on('exit', () => {
+      end(
+        fail(
+          `Experiment "${id}" ended without a result.`,
+          'It waits for a promise that nothing resolves, or ends the process.',
+        ),
+      );
+    });
+  });
+}
+
+/** Writes a line of progress after two seconds and every five from then on, until stopped. */
+function startLog(
+  log: Log | undefined,
+  running: ReadonlyMap<string, Running>,
+  done: () => number,
+  all: number,
+): () => void {
+  if (log === undefined) return () => undefined;
+  let timer: NodeJS.Timeout;
+  const tell = (): void => {
+    const now = performance.now();
+    const each = [...running].map(([id, { since, fraction }]) => {
+      const share = fraction > 0 ? `${String(Math.round(fraction * 100))} %, ` : '';
+      return `${id} (${share}${((now - since) / 1000).toFixed(0)} s)`;
+    });
+    log(`Computing experiments: ${String(done())} of ${String(all)} done; running ${each.join(', ')}`);
+    timer = setTimeout(tell, NEXT_LINE * 1000);
+  };
+  timer = setTimeout(tell, FIRST_LINE * 1000);
+  return () => {
+    clearTimeout(timer);
+  };
+}
