@@ -5,7 +5,15 @@
  * a new module even in a process that has loaded the old one.
  */
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { threadId } from 'node:worker_threads';
@@ -49,11 +57,15 @@ export async function bundle(
     return { bundles: store(root, await run(root, files, plugins)), errors: [] };
   } catch (failure) {
     if (!isBuildFailure(failure)) throw failure;
-    if (files.length === 1) return { bundles: [], errors: failure.errors.map((m) => report(files[0] ?? '', m)) };
+    if (files.length === 1)
+      return { bundles: [], errors: failure.errors.map((m) => report(files[0] ?? '', m)) };
   }
   const parts: Bundled[] = [];
   for (const file of files) parts.push(await bundle(root, [file], plugins));
-  return { bundles: parts.flatMap((p) => p.bundles), errors: unique(parts.flatMap((p) => p.errors)) };
+  return {
+    bundles: parts.flatMap((p) => p.bundles),
+    errors: unique(parts.flatMap((p) => p.errors)),
+  };
 }
 
 type Output = BuildResult<{ write: false; metafile: true }>;
@@ -110,7 +122,26 @@ function store(root: string, result: Output): Bundle[] {
       inputs: Object.keys(output.inputs).filter((input) => !input.includes('node_modules/')),
     });
   }
+  prune(folder, new Set(bundles.map(({ path }) => path)));
   return bundles;
+}
+
+/** Bundles kept: every edit of a shared module leaves one for each experiment that imports it. */
+const KEPT = 400;
+
+/** Removes the oldest bundles of a folder that has too many, those in use apart. */
+function prune(folder: string, inUse: ReadonlySet<string>): void {
+  const paths = readdirSync(folder)
+    .filter((name) => name.endsWith('.mjs'))
+    .map((name) => join(folder, name));
+  if (paths.length <= KEPT) return;
+  const age = new Map(paths.map((path) => [path, statSync(path).mtimeMs]));
+  const oldest = paths.toSorted((a, b) => (age.get(a) ?? 0) - (age.get(b) ?? 0));
+  for (const path of oldest.slice(0, paths.length - KEPT / 2)) {
+    if (inUse.has(path)) continue;
+    rmSync(path, { force: true });
+    rmSync(`${path}.map`, { force: true });
+  }
 }
 
 /**
@@ -144,7 +175,7 @@ function writeIfNew(path: string, content: string | Buffer): void {
 /** Writes a file so that no reader, in this process or another, ever sees half of it. */
 export function writeWhole(path: string, content: string | Buffer): void {
   mkdirSync(dirname(path), { recursive: true });
-  const draft = `${path}.${String(process.pid)}-${String(threadId)}.tmp`;
+  const draft = `${path}.${process.pid}-${threadId}.tmp`;
   writeFileSync(draft, content);
   renameSync(draft, path);
 }

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { ParseArgsOptionsConfig } from 'node:util';
-import type { Flag } from './define.ts';
+import type { Flag, Json } from './define.ts';
 import { ensurePlanned, planExperiments, withNeeds } from './ensure.ts';
 import type { Plan, ResultInfo } from './ensure.ts';
 import { didYouMean, formatError } from './errors.ts';
@@ -36,7 +36,11 @@ const HELP = `npm run compute -- [ids…] [--force] [--all] [--workers n] [--fla
  * Runs the command with the arguments after its name.
  * @returns the exit code: 0, or 1 when anything was wrong.
  */
-export async function compute(root: string, args: readonly string[], output: Output): Promise<number> {
+export async function compute(
+  root: string,
+  args: readonly string[],
+  output: Output,
+): Promise<number> {
   const { print, log } = output;
   const plan = await planExperiments(root);
   const request = readArguments(args, plan);
@@ -65,7 +69,9 @@ export async function compute(root: string, args: readonly string[], output: Out
 
   const listed = await listChecks(root);
   const there = new Set(infos.map(({ id }) => id));
-  const inReach = [...listed.checks].filter(([, { check }]) => check.experiments.every((id) => there.has(id) || !plan.experiments.has(id)));
+  const inReach = [...listed.checks].filter(([, { check }]) =>
+    check.experiments.every((id) => there.has(id) || !plan.experiments.has(id)),
+  );
   const { decisions, errors } = decide(root, new Map(inReach), ensured);
 
   const decidedBy = (id: string): Judgement[] =>
@@ -87,7 +93,7 @@ export async function compute(root: string, args: readonly string[], output: Out
   print(
     [
       plural(infos.length, 'experiment'),
-      `${String(written.length)} written to ${LOCK}/`,
+      `${written.length} written to ${LOCK}/`,
       plural(decisions.size, 'verdict'),
       plural(all.length, 'error'),
     ].join(', '),
@@ -96,7 +102,12 @@ export async function compute(root: string, args: readonly string[], output: Out
 }
 
 /** Runs the experiments named with flags of the reader's own; shows what they return and stores nothing. */
-async function tryOut(root: string, plan: Plan, request: Request, { print, log }: Output): Promise<number> {
+async function tryOut(
+  root: string,
+  plan: Plan,
+  request: Request,
+  { print, log }: Output,
+): Promise<number> {
   const named = new Set(request.ids);
   const needs = withNeeds(plan, request.ids).filter((id) => !named.has(id));
   const ensured = await ensurePlanned(root, plan, { log, workers: request.workers, only: needs });
@@ -109,12 +120,28 @@ async function tryOut(root: string, plan: Plan, request: Request, { print, log }
     { log, workers: request.workers, flags: request.flags },
   );
   for (const [id, { result, seconds, operations }] of ran.outcomes) {
-    print(`${id}: ${seconds.toFixed(1)} s, ${grouped(operations)} operations; a run with flags is not stored`);
-    print(formatJson(result));
+    print(
+      `${id}: ${seconds.toFixed(1)} s, ${grouped(operations)} operations; a run with flags is not stored`,
+    );
+    print(formatJson(summarise(result)));
   }
-  const errors = [...ensured.errors, ...ran.errors];
+  const errors = [...ensured.errors, ...[...ran.failures.values()].map(({ error }) => error)];
   for (const error of errors) log(formatError(error));
   return errors.length === 0 && ran.outcomes.size === named.size ? 0 : 1;
+}
+
+/** Lists longer than this are shown by their first items. */
+const SHOWN = 6;
+
+/** A result short enough to read: long lists are cut, with a word on what is left out. */
+function summarise(value: Json): Json {
+  if (Array.isArray(value)) {
+    const items = value as readonly Json[];
+    const first = items.slice(0, SHOWN).map(summarise);
+    return items.length <= SHOWN ? first : [...first, `… ${items.length - SHOWN} more`];
+  }
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, summarise(inner)]));
 }
 
 interface Request {
@@ -140,7 +167,11 @@ function readArguments(args: readonly string[], plan: Plan): Request | string {
     workers: { type: 'string' },
     ...Object.fromEntries(flagNames.map((name) => [name, { type: 'string' }] as const)),
   } as const satisfies ParseArgsOptionsConfig;
-  const { values, positionals: ids, tokens } = parseArgs({
+  const {
+    values,
+    positionals: ids,
+    tokens,
+  } = parseArgs({
     args: [...args],
     options,
     allowPositionals: true,
@@ -164,7 +195,9 @@ function readArguments(args: readonly string[], plan: Plan): Request | string {
     const value = given[name];
     if (value === undefined) continue;
     if (ids.length === 0) return `--${name} goes with the id of the experiment that declares it.`;
-    const without = ids.find((id) => plan.experiments.get(id)?.experiment.flags?.[name] === undefined);
+    const without = ids.find(
+      (id) => plan.experiments.get(id)?.experiment.flags?.[name] === undefined,
+    );
     if (without !== undefined) {
       const own = Object.keys(plan.experiments.get(without)?.experiment.flags ?? {});
       return `Experiment "${without}" declares no flag --${name}. ${own.length === 0 ? 'It declares none.' : didYouMean(name, own, 'flag')}`;
@@ -204,7 +237,11 @@ const SIGNS: Readonly<Record<Judgement['verdict'], string>> = {
   'does-not-hold': '◆',
 };
 
-function printTable(infos: readonly ResultInfo[], decidedBy: (id: string) => Judgement[], print: (line: string) => void): void {
+function printTable(
+  infos: readonly ResultInfo[],
+  decidedBy: (id: string) => Judgement[],
+  print: (line: string) => void,
+): void {
   const rows = infos.map(({ id, seconds, operations, from }) => [
     id,
     seconds === null ? '–' : seconds.toFixed(1),
@@ -215,17 +252,26 @@ function printTable(infos: readonly ResultInfo[], decidedBy: (id: string) => Jud
       .join('') || '–',
   ]);
   const table = [['experiment', 'seconds', 'operations', 'state', 'verdicts'], ...rows];
-  const widths = [0, 1, 2, 3, 4].map((column) => Math.max(...table.map((row) => row[column]?.length ?? 0)));
+  const widths = [0, 1, 2, 3, 4].map((column) =>
+    Math.max(...table.map((row) => row[column]?.length ?? 0)),
+  );
   for (const row of table) {
-    const cells = row.map((cell, i) => (i === 1 || i === 2 ? cell.padStart(widths[i] ?? 0) : cell.padEnd(widths[i] ?? 0)));
+    const cells = row.map((cell, i) =>
+      i === 1 || i === 2 ? cell.padStart(widths[i] ?? 0) : cell.padEnd(widths[i] ?? 0),
+    );
     print(cells.join('  ').trimEnd());
   }
 }
 
-function printVerdicts(decisions: ReadonlyMap<string, Judgement>, print: (line: string) => void): void {
+function printVerdicts(
+  decisions: ReadonlyMap<string, Judgement>,
+  print: (line: string) => void,
+): void {
   if (decisions.size > 0) print('');
   for (const [claim, { verdict, condition }] of decisions) {
-    print(`${SIGNS[verdict]} ${claim}: ${condition === null ? verdict.replaceAll('-', ' ') : `holds if ${condition}`}`);
+    print(
+      `${SIGNS[verdict]} ${claim}: ${condition === null ? verdict.replaceAll('-', ' ') : `holds if ${condition}`}`,
+    );
   }
   if (decisions.size > 0) print('');
 }
@@ -236,5 +282,5 @@ function grouped(n: number): string {
 }
 
 function plural(n: number, word: string): string {
-  return `${String(n)} ${word}${n === 1 ? '' : 's'}`;
+  return `${n} ${word}${n === 1 ? '' : 's'}`;
 }

@@ -6,12 +6,7 @@
 
 /** What an experiment may return: plain JSON. NaN and ±Infinity are not JSON and are refused. */
 export type Json =
-  | null
-  | boolean
-  | number
-  | string
-  | readonly Json[]
-  | { readonly [key: string]: Json };
+  null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
 /** A flag that `npm run compute -- <id> --name value` may pass to an experiment. */
 export interface Flag {

@@ -75,7 +75,11 @@ export async function ensureResults(root: string, options: EnsureOptions = {}): 
 }
 
 /** The same for a plan that is made already. */
-export async function ensurePlanned(root: string, plan: Plan, options: EnsureOptions = {}): Promise<Ensured> {
+export async function ensurePlanned(
+  root: string,
+  plan: Plan,
+  options: EnsureOptions = {},
+): Promise<Ensured> {
   const wanted = options.only === undefined ? plan.order : withNeeds(plan, options.only);
   const stored = readStored(root, plan, wanted);
   const errors = [...plan.errors, ...stored.errors];
@@ -84,7 +88,7 @@ export async function ensurePlanned(root: string, plan: Plan, options: EnsureOpt
   const known = new Map([...stored.locks].map(([id, { lock }]) => [id, lock.result]));
   const missing = wanted.filter((id) => !stored.locks.has(id));
   const ran = await runExperiments(root, plan.experiments, missing, known, plan.files, options);
-  errors.push(...ran.errors);
+  errors.push(...[...ran.failures.values()].map(({ error }) => error));
 
   const results: Record<string, Json> = {};
   const infos: ResultInfo[] = [];
@@ -95,7 +99,8 @@ export async function ensurePlanned(root: string, plan: Plan, options: EnsureOpt
     const { experiment, bundle } = registered;
     const outcome = ran.outcomes.get(id);
     const before = stored.locks.get(id);
-    const lock = before?.lock ?? (outcome && { id, hash, seed: experiment.seed, ...pickResult(outcome) });
+    const lock =
+      before?.lock ?? (outcome && { id, hash, seed: experiment.seed, ...pickResult(outcome) });
     if (lock === undefined) continue;
     if (outcome !== undefined && options.persist !== false) writeLock(root, lock, CACHED_RESULTS);
     results[id] = lock.result;
@@ -116,7 +121,13 @@ export async function ensurePlanned(root: string, plan: Plan, options: EnsureOpt
   return { results, known: [...plan.experiments.keys()], infos, errors: sortErrors(errors) };
 }
 
-function pickResult({ operations, result }: { operations: number; result: Json }): Pick<Lock, 'operations' | 'result'> {
+function pickResult({
+  operations,
+  result,
+}: {
+  operations: number;
+  result: Json;
+}): Pick<Lock, 'operations' | 'result'> {
   return { operations, result };
 }
 

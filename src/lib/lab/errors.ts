@@ -1,6 +1,7 @@
 /** What is wrong, where, and how to mend it: helpers that every part of the engine words its errors with. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { inspect } from 'node:util';
 import { closest } from 'fastest-levenshtein';
 import type { ContentError } from '../site/types.ts';
 
@@ -13,7 +14,7 @@ export function problem(
 
 /** One error as it is printed: `file:line field: message`, then the hint. */
 export function formatError(error: ContentError): string {
-  const place = error.line === null ? error.file : `${error.file}:${String(error.line)}`;
+  const place = error.line === null ? error.file : `${error.file}:${error.line}`;
   const field = error.field === null ? '' : ` **${error.field}**:`;
   return `${place}${field} ${error.message}\n  Hint: ${error.hint}`;
 }
@@ -46,6 +47,14 @@ export function lineOfString(root: string, file: string, name: string): number |
 export function describeThrown(thrown: unknown): string {
   if (!(thrown instanceof Error)) return `a value that is no Error: ${String(thrown)}`;
   return thrown.name === 'Error' ? thrown.message : `${thrown.name}: ${thrown.message}`;
+}
+
+/** A value as an error shows it. */
+export function show(value: unknown): string {
+  if (value === undefined) return 'nothing';
+  return typeof value === 'string'
+    ? JSON.stringify(value)
+    : inspect(value, { breakLength: Infinity });
 }
 
 /** Errors in the order in which a reader looks for them: by file, then line. */

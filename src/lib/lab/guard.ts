@@ -17,7 +17,8 @@ export function guard(scope: typeof globalThis = globalThis): void {
     apply: now,
     construct: (date, args: unknown[], target) =>
       args.length === 0 ? now() : (Reflect.construct(date, args, target) as object),
-    get: (date, name, receiver) => (name === 'now' ? now : (Reflect.get(date, name, receiver) as unknown)),
+    get: (date, name, receiver) =>
+      name === 'now' ? now : (Reflect.get(date, name, receiver) as unknown),
   });
   scope.String.prototype.localeCompare = refuse('localeCompare', language);
   scope.Number.prototype.toLocaleString = refuse('toLocaleString', language);

@@ -90,7 +90,8 @@ function isFile(path: string): boolean {
 }
 
 function dataHint(root: string, name: string): string {
-  if (name.startsWith('npm:')) return 'Write npm:package/path/of/the/file, and install the package.';
+  if (name.startsWith('npm:'))
+    return 'Write npm:package/path/of/the/file, and install the package.';
   try {
     const folder = posix.dirname(name);
     const there = readdirSync(join(root, folder)).map((file) => posix.join(folder, file));

@@ -10,3 +10,7 @@ export { CHECKS, EXPERIMENTS, listChecks, listExperiments } from './registry.ts'
 export type { Checks, Registered, RegisteredCheck, Registry } from './registry.ts';
 export { decide, judge } from './verdicts.ts';
 export type { DecidedVerdict, JudgedCase, Judgement } from './verdicts.ts';
+export { listMutants, openLab, runMutant } from './mutants.ts';
+export type { Lab, MutantResult } from './mutants.ts';
+export { verifyLock } from './verify.ts';
+export type { Verified, VerifiedRow, VerifyOptions } from './verify.ts';

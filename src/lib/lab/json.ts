@@ -36,7 +36,11 @@ function walk(value: unknown, path: string, above: Set<object>): void {
       return;
     case 'number':
       if (!Number.isFinite(value)) {
-        throw new NotJson(path, String(value), 'Find where it arises, or return null where there is no number.');
+        throw new NotJson(
+          path,
+          String(value),
+          'Find where it arises, or return null where there is no number.',
+        );
       }
       return;
     case 'undefined':
@@ -44,8 +48,14 @@ function walk(value: unknown, path: string, above: Set<object>): void {
     case 'object':
       if (value !== null) walkInside(value, path, above);
       return;
-    default:
-      throw new NotJson(path, `a ${typeof value}`, 'Return numbers, strings, booleans, null, arrays and plain objects only.');
+    case 'bigint':
+    case 'function':
+    case 'symbol':
+      throw new NotJson(
+        path,
+        `a ${typeof value}`,
+        'Return numbers, strings, booleans, null, arrays and plain objects only.',
+      );
   }
 }
 
@@ -54,11 +64,15 @@ function walkInside(value: object, path: string, above: Set<object>): void {
   above.add(value);
   if (Array.isArray(value)) {
     // By index: holes are undefined, and forEach would pass over them.
-    for (let i = 0; i < value.length; i++) walk(value[i], `${path}[${String(i)}]`, above);
+    for (let i = 0; i < value.length; i++) walk(value[i], `${path}[${i}]`, above);
   } else {
     const prototype: unknown = Object.getPrototypeOf(value);
     if (prototype !== null && Object.getPrototypeOf(prototype) !== null) {
-      throw new NotJson(path, `a ${value.constructor.name}`, ArrayBuffer.isView(value) ? 'Use Array.from(…).' : 'Return a plain object or an array.');
+      throw new NotJson(
+        path,
+        `a ${value.constructor.name}`,
+        ArrayBuffer.isView(value) ? 'Use Array.from(…).' : 'Return a plain object or an array.',
+      );
     }
     if (Object.getOwnPropertySymbols(value).length > 0) {
       throw new NotJson(path, 'an object with symbols for keys', 'Use strings.');
@@ -84,7 +98,10 @@ export function formatJson(value: Json, indent = ''): string {
   const deeper = `${indent}  `;
   if (isArray(value)) {
     const lines = value.every((item) => typeof item !== 'object' || item === null)
-      ? fill(value.map((item) => JSON.stringify(item)), WIDTH - deeper.length)
+      ? fill(
+          value.map((item) => JSON.stringify(item)),
+          WIDTH - deeper.length,
+        )
       : value.map((item) => formatJson(item, deeper));
     return `[\n${deeper}${lines.join(`,\n${deeper}`)}\n${indent}]`;
   }
@@ -102,7 +119,7 @@ function compact(value: Json, room: number): string | null {
   let left = room - 4;
   for (const [key, inner] of Object.entries(value)) {
     const label = array ? '' : `${JSON.stringify(key)}: `;
-    const text = compact(inner as Json, left - label.length);
+    const text = compact(inner, left - label.length);
     if (text === null) return null;
     parts.push(label + text);
     left -= label.length + text.length + 2;
@@ -145,9 +162,11 @@ export function differences(locked: Json, found: Json, path = 'result', limit = 
   const out: Difference[] = [];
   const visit = (a: Json | undefined, b: Json | undefined, at: string): void => {
     if (out.length >= limit) return;
-    const text = (v: Json | undefined): string | null => (v === undefined ? null : shorten(JSON.stringify(v)));
+    const text = (v: Json | undefined): string | null =>
+      v === undefined ? null : shorten(JSON.stringify(v));
     if (!isTree(a) || !isTree(b) || Array.isArray(a) !== Array.isArray(b)) {
-      if (JSON.stringify(a) !== JSON.stringify(b)) out.push({ path: at, locked: text(a), found: text(b) });
+      if (JSON.stringify(a) !== JSON.stringify(b))
+        out.push({ path: at, locked: text(a), found: text(b) });
       return;
     }
     const before = Object.keys(a);
@@ -157,7 +176,11 @@ export function differences(locked: Json, found: Json, path = 'result', limit = 
     }
     const sameKeys = before.toSorted().join('\n') === after.toSorted().join('\n');
     if (sameKeys && before.join('\n') !== after.join('\n') && out.length < limit) {
-      out.push({ path: `${at} (order of keys)`, locked: before.join(', '), found: after.join(', ') });
+      out.push({
+        path: `${at} (order of keys)`,
+        locked: before.join(', '),
+        found: after.join(', '),
+      });
     }
   };
   visit(locked, found, path);

@@ -16,13 +16,17 @@ export interface Place {
 export function locateAll(root: string, stack: string): Place[] {
   const places: Place[] = [];
   const maps = new Map<string, SourceMap | null>();
-  for (const [, url, line, column] of stack.matchAll(/(file:\/\/[^\s()]+\.mjs)[^\s():]*:(\d+):(\d+)/g)) {
+  for (const [, url, line, column] of stack.matchAll(
+    /(file:\/\/[^\s()]+\.mjs)[^\s():]*:(\d+):(\d+)/g,
+  )) {
     if (url === undefined) continue;
     const path = fileURLToPath(url);
     if (!maps.has(path)) maps.set(path, readMap(path));
     const entry = maps.get(path)?.findEntry(Number(line) - 1, Number(column) - 1);
     if (entry === undefined || !('originalSource' in entry)) continue;
-    const file = relative(root, resolve(dirname(path), entry.originalSource)).split(sep).join('/');
+    const file = relative(root, resolve(dirname(path), entry.originalSource))
+      .split(sep)
+      .join('/');
     if (file.startsWith('..') || file.includes('node_modules/')) continue;
     places.push({ file, line: entry.originalLine + 1 });
   }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { ContentError } from '../site/types.ts';
 import { writeWhole } from './bundle.ts';
 import type { Json } from './define.ts';
-import { compare, problem } from './errors.ts';
+import { compare, problem, show } from './errors.ts';
 import { formatJson } from './json.ts';
 
 /** Folder of the committed results, from the project's root. */
@@ -49,7 +49,12 @@ export function readLock(root: string, id: string, folder = LOCK): LockFile {
   const broken = (message: string, field: string | null = null): LockFile => ({
     lock: null,
     text,
-    error: problem({ file, field, message, hint: `Run npm run compute -- ${id} to write it anew.` }),
+    error: problem({
+      file,
+      field,
+      message,
+      hint: `Run npm run compute -- ${id} to write it anew.`,
+    }),
   });
   let parsed: unknown;
   try {
@@ -61,13 +66,20 @@ export function readLock(root: string, id: string, folder = LOCK): LockFile {
   const fields = parsed as Partial<Record<keyof Lock, unknown>>;
   const rules: Record<keyof Lock, [good: boolean, wanted: string]> = {
     id: [fields.id === id, `"${id}", the name of the file`],
-    hash: [typeof fields.hash === 'string' && /^[0-9a-f]{64}$/.test(fields.hash), '64 hexadecimal digits'],
+    hash: [
+      typeof fields.hash === 'string' && /^[0-9a-f]{64}$/.test(fields.hash),
+      '64 hexadecimal digits',
+    ],
     seed: [Number.isSafeInteger(fields.seed), 'a whole number'],
-    operations: [Number.isSafeInteger(fields.operations) && Number(fields.operations) >= 0, 'a whole number, 0 or more'],
+    operations: [
+      Number.isSafeInteger(fields.operations) && Number(fields.operations) >= 0,
+      'a whole number, 0 or more',
+    ],
     result: ['result' in fields, 'a result'],
   };
   for (const [field, [good, wanted]] of Object.entries(rules)) {
-    if (!good) return broken(`Expected ${wanted}, received ${JSON.stringify(fields[field as keyof Lock]) ?? 'nothing'}.`, field);
+    if (!good)
+      return broken(`Expected ${wanted}, received ${show(fields[field as keyof Lock])}.`, field);
   }
   const extra = Object.keys(fields).find((field) => !(field in rules));
   if (extra !== undefined) return broken('The field does not belong in a lock.', extra);

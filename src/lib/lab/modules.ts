@@ -1,6 +1,7 @@
 /** Loads the modules an author adds (experiments, checks, figures' words) without anybody listing them. */
 import { globSync } from 'node:fs';
-import { sep } from 'node:path';
+import { createRequire } from 'node:module';
+import { join, sep } from 'node:path';
 import type { ContentError } from '../site/types.ts';
 import { bundle } from './bundle.ts';
 import type { Bundle } from './bundle.ts';
@@ -27,10 +28,12 @@ export async function loadModules(
     .filter((file) => !file.endsWith('.d.ts'))
     .toSorted(compare);
   const { bundles, errors } = await bundle(root, files);
+  // Not import(): Vite and Vitest take that over where they run this code, and read the bundle anew.
+  const load = createRequire(join(root, 'package.json'));
   const modules: LoadedModule[] = [];
   for (const found of bundles.toSorted((a, b) => compare(a.file, b.file))) {
     try {
-      const exports = (await import(/* @vite-ignore */ found.url)) as Record<string, unknown>;
+      const exports = load(found.path) as Record<string, unknown>;
       modules.push({ ...found, exports });
     } catch (thrown) {
       const place = locate(root, thrown);
@@ -39,7 +42,7 @@ export async function loadModules(
           file: place?.file ?? found.file,
           line: place?.line ?? null,
           message: `Loading ${found.file} failed: ${describeThrown(thrown)}`,
-          hint: 'Compute inside run, cases or table; a module must load without doing anything.',
+          hint: 'Compute inside run, cases or table; a module must load without doing or awaiting anything.',
         }),
       );
     }

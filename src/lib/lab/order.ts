@@ -48,7 +48,11 @@ export function orderByNeeds(
             line,
             field: 'needs',
             message: `"${id}" needs "${need}", which is no experiment.`,
-            hint: didYouMean(need, known.filter((other) => other !== id), 'other experiment'),
+            hint: didYouMean(
+              need,
+              known.filter((other) => other !== id),
+              'other experiment',
+            ),
           }),
         );
         possible = false;

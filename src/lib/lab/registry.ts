@@ -1,7 +1,7 @@
 /** The experiments and checks of a project, found by listing their folders. */
 import type { ContentError } from '../site/types.ts';
 import type { Bundle } from './bundle.ts';
-import { compare, lineOfString, problem } from './errors.ts';
+import { compare, lineOfString, problem, show } from './errors.ts';
 import type { Check, Experiment, Flag } from './define.ts';
 import { loadModules } from './modules.ts';
 
@@ -79,8 +79,11 @@ function fieldErrors(candidate: Candidate): FieldError[] {
   const errors: FieldError[] = [];
   const expect = (good: boolean, field: keyof Experiment, wanted: string, hint: string): void => {
     if (good) return;
-    const found = JSON.stringify(candidate[field]) ?? String(candidate[field]);
-    errors.push({ field, message: `Expected ${wanted}, received ${found}.`, hint });
+    errors.push({
+      field,
+      message: `Expected ${wanted}, received ${show(candidate[field])}.`,
+      hint,
+    });
   };
   const { id, title, seed, needs, data, flags, limit, run } = candidate;
   expect(
@@ -89,20 +92,35 @@ function fieldErrors(candidate: Candidate): FieldError[] {
     'lower-case words joined by hyphens',
     'Write it like newton-1d.',
   );
-  expect(typeof title === 'string' && title.trim() !== '', 'title', 'a line of text', 'Say what is computed.');
+  expect(
+    typeof title === 'string' && title.trim() !== '',
+    'title',
+    'a line of text',
+    'Say what is computed.',
+  );
   expect(
     Number.isSafeInteger(seed) && Number(seed) >= 0,
     'seed',
     'a whole number, 0 or more',
     'Write 0 where nothing is random.',
   );
-  expect(needs === undefined || isStrings(needs), 'needs', 'a list of experiment ids', "Write ['psi'].");
-  expect(data === undefined || isStrings(data), 'data', 'a list of file names', "Write ['data/ames.csv'].");
+  expect(
+    needs === undefined || isStrings(needs),
+    'needs',
+    'a list of experiment ids',
+    "Write ['psi'].",
+  );
+  expect(
+    data === undefined || isStrings(data),
+    'data',
+    'a list of file names',
+    "Write ['data/ames.csv'].",
+  );
   expect(
     limit === undefined || (typeof limit === 'number' && limit > 0 && limit <= 3600),
     'limit',
     'seconds, above 0 and at most 3600',
-    `Leave it out for ${String(DEFAULT_LIMIT)}.`,
+    `Leave it out for ${DEFAULT_LIMIT}.`,
   );
   expect(typeof run === 'function', 'run', 'a function', 'Write run(context) { … }.');
   for (const [name, flag] of Object.entries((flags ?? {}) as Record<string, Partial<Flag>>)) {
@@ -115,7 +133,10 @@ function fieldErrors(candidate: Candidate): FieldError[] {
           : `"${name}" cannot be written as a flag.`,
         hint: 'Choose another name: lower-case words joined by hyphens.',
       });
-    } else if (typeof flag.describe !== 'string' || !['number', 'string', 'path'].includes(flag.type ?? '')) {
+    } else if (
+      typeof flag.describe !== 'string' ||
+      !['number', 'string', 'path'].includes(flag.type ?? '')
+    ) {
       errors.push({
         field: `flags.${name}`,
         message: `Expected { describe, type } with type number, string or path, received ${JSON.stringify(flag)}.`,
@@ -171,7 +192,11 @@ export async function listChecks(root: string): Promise<Checks> {
             hint: 'Pool the cases of both in one.',
           }),
         );
-      } else if (!isStrings(check.experiments) || check.experiments.length === 0 || typeof check.cases !== 'function') {
+      } else if (
+        !isStrings(check.experiments) ||
+        check.experiments.length === 0 ||
+        typeof check.cases !== 'function'
+      ) {
         errors.push(
           problem({
             file: module.file,

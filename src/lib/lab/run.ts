@@ -6,6 +6,7 @@ import type { ContentError } from '../site/types.ts';
 import type { Json } from './define.ts';
 import { lineOfString, problem } from './errors.ts';
 import { locateAll } from './locate.ts';
+import type { Place } from './locate.ts';
 import { DEFAULT_LIMIT } from './registry.ts';
 import type { Registered } from './registry.ts';
 import type { Job, Message } from './worker.ts';
@@ -32,11 +33,19 @@ export interface Outcome {
   seconds: number;
 }
 
+/** Why an experiment has no result. */
+export type FailureKind = 'threw' | 'not-json' | 'never-ends' | 'no-result';
+
+export interface Failure {
+  kind: FailureKind;
+  error: ContentError;
+}
+
 /**
- * Runs the experiments `ids`, given in an order in which each comes after what
- * it needs. `known` holds the results of needs that are not run. An experiment
- * that throws, does not end or returns what is not JSON is reported; those that
- * need it are not run.
+ * Runs the experiments `ids`. `known` holds the results of needs that are not
+ * among them; a need that is among them is always awaited, so that no result
+ * depends on which thread is first. An experiment that throws, does not end or
+ * returns what is not JSON is a failure; those that need it are not run.
  */
 export async function runExperiments(
   root: string,
@@ -45,16 +54,17 @@ export async function runExperiments(
   known: ReadonlyMap<string, Json>,
   files: ReadonlyMap<string, string>,
   options: RunOptions = {},
-): Promise<{ outcomes: Map<string, Outcome>; errors: ContentError[] }> {
+): Promise<{ outcomes: Map<string, Outcome>; failures: Map<string, Failure> }> {
   const outcomes = new Map<string, Outcome>();
-  const errors: ContentError[] = [];
-  const failed = new Set<string>();
+  const failures = new Map<string, Failure>();
+  const asked = new Set(ids);
   const waiting = new Set(ids);
   const running = new Map<string, Running>();
   const stopLog = startLog(options.log, running, () => outcomes.size, ids.length);
 
   const needsOf = (id: string): readonly string[] => experiments.get(id)?.experiment.needs ?? [];
-  const resultOf = (id: string): Json | undefined => outcomes.get(id)?.result ?? known.get(id);
+  const resultOf = (id: string): Json | undefined =>
+    asked.has(id) ? outcomes.get(id)?.result : known.get(id);
 
   const start = (id: string, registered: Registered): void => {
     waiting.delete(id);
@@ -63,18 +73,16 @@ export async function runExperiments(
       id,
       url: bundle.url,
       needs: Object.fromEntries(needsOf(id).map((need) => [need, resultOf(need) ?? null])),
-      files: Object.fromEntries((experiment.data ?? []).map((name) => [name, files.get(name) ?? ''])),
+      files: Object.fromEntries(
+        (experiment.data ?? []).map((name) => [name, files.get(name) ?? '']),
+      ),
       flags: { ...options.flags },
     };
     const state: Running = { since: performance.now(), fraction: 0, ended: Promise.resolve() };
     state.ended = runOne(root, registered, job, state).then((end) => {
       running.delete(id);
-      if ('error' in end) {
-        failed.add(id);
-        errors.push(end.error);
-      } else {
-        outcomes.set(id, end);
-      }
+      if ('error' in end) failures.set(id, end);
+      else outcomes.set(id, end);
     });
     running.set(id, state);
   };
@@ -82,22 +90,20 @@ export async function runExperiments(
   const most = Math.max(1, options.workers ?? availableParallelism());
   try {
     while (waiting.size > 0 || running.size > 0) {
-      for (const id of [...waiting]) {
+      for (const id of waiting) {
+        if (running.size >= most) break;
         const registered = experiments.get(id);
-        if (registered === undefined || needsOf(id).some((need) => failed.has(need))) {
-          failed.add(id);
-          waiting.delete(id);
-        } else if (running.size < most && needsOf(id).every((need) => resultOf(need) !== undefined)) {
-          start(id, registered);
-        }
+        if (registered === undefined) waiting.delete(id);
+        else if (needsOf(id).every((need) => resultOf(need) !== undefined)) start(id, registered);
       }
+      // What is left waits for an experiment that failed.
       if (running.size === 0) break;
       await Promise.race([...running.values()].map((state) => state.ended));
     }
   } finally {
     stopLog();
   }
-  return { outcomes, errors };
+  return { outcomes, failures };
 }
 
 interface Running {
@@ -108,13 +114,14 @@ interface Running {
   ended: Promise<void>;
 }
 
-type End = Outcome | { error: ContentError };
+type End = Outcome | Failure;
 
 function runOne(root: string, registered: Registered, job: Job, state: Running): Promise<End> {
   const { id, limit = DEFAULT_LIMIT } = registered.experiment;
   const { file } = registered.bundle;
   const line = lineOfString(root, file, id);
-  const fail = (message: string, hint: string, place: Partial<ContentError> = {}): End => ({
+  const fail = (kind: FailureKind, message: string, hint: string, place?: Place): End => ({
+    kind,
     error: problem({ file, line, ...place, message, hint }),
   });
 
@@ -133,7 +140,8 @@ function runOne(root: string, registered: Registered, job: Job, state: Running):
     const timer = setTimeout(() => {
       end(
         fail(
-          `Experiment "${id}" did not end within ${String(limit)} s and was stopped.`,
+          'never-ends',
+          `Experiment "${id}" did not end within ${limit} s and was stopped.`,
           'Look for a loop whose end is never met; or raise its limit, or make it smaller.',
         ),
       );
@@ -154,6 +162,7 @@ function runOne(root: string, registered: Registered, job: Job, state: Running):
         case 'not-json':
           end(
             fail(
+              'not-json',
               `Experiment "${id}" returned what is not JSON: ${message.path} is ${message.found}.`,
               message.hint,
             ),
@@ -164,9 +173,10 @@ function runOne(root: string, registered: Registered, job: Job, state: Running):
           const inner = places[0];
           const own = places.find((place) => place.file === file);
           const called =
-            own === undefined || own === inner ? '' : ` Called from ${own.file}:${String(own.line)}.`;
+            own === undefined || own === inner ? '' : ` Called from ${own.file}:${own.line}.`;
           end(
             fail(
+              'threw',
               `Experiment "${id}" threw ${message.message}`,
               `Mend it and run npm run compute -- ${id}.${called}`,
               inner,
@@ -176,11 +186,18 @@ function runOne(root: string, registered: Registered, job: Job, state: Running):
       }
     });
     worker.on('error', (thrown) => {
-      end(fail(`The thread of experiment "${id}" failed: ${String(thrown)}`, 'Run it alone and look at its output.'));
+      end(
+        fail(
+          'no-result',
+          `The thread of experiment "${id}" failed: ${String(thrown)}`,
+          'Run it alone and look at its output.',
+        ),
+      );
     });
     worker.on('exit', () => {
       end(
         fail(
+          'no-result',
           `Experiment "${id}" ended without a result.`,
           'It waits for a promise that nothing resolves, or ends the process.',
         ),
@@ -201,10 +218,10 @@ function startLog(
   const tell = (): void => {
     const now = performance.now();
     const each = [...running].map(([id, { since, fraction }]) => {
-      const share = fraction > 0 ? `${String(Math.round(fraction * 100))} %, ` : '';
+      const share = fraction > 0 ? `${Math.round(fraction * 100)} %, ` : '';
       return `${id} (${share}${((now - since) / 1000).toFixed(0)} s)`;
     });
-    log(`Computing experiments: ${String(done())} of ${String(all)} done; running ${each.join(', ')}`);
+    log(`Computing experiments: ${done()} of ${all} done; running ${each.join(', ')}`);
     timer = setTimeout(tell, NEXT_LINE * 1000);
   };
   timer = setTimeout(tell, FIRST_LINE * 1000);

@@ -42,7 +42,7 @@ function meets({ when, what, measured, bound }: Case): boolean {
   }
   const number = (value: number, name: string): void => {
     if (!Number.isFinite(value)) {
-      throw new RangeError(`In the case "${when}", ${name} is ${String(value)}, not a number to compare.`);
+      throw new RangeError(`In the case "${when}", ${name} is ${value}, not a number to compare.`);
     }
   };
   number(measured, 'measured');
@@ -61,7 +61,7 @@ function meets({ when, what, measured, bound }: Case): boolean {
       if (bound.within < 0) throw new RangeError(`In the case "${when}", bound.within is below 0.`);
       return Math.abs(measured - bound.value) <= bound.within;
     default:
-      throw new RangeError(`In the case "${when}", "${String((bound as Bound).op)}" is no comparison.`);
+      throw new RangeError(`In the case "${when}", "${(bound as Bound).op}" is no comparison.`);
   }
 }
 
@@ -121,7 +121,9 @@ function only(listed: readonly string[], results: Results): Results {
   return new Proxy(seen, {
     get(target, name) {
       if (typeof name === 'string' && !Object.hasOwn(target, name)) {
-        throw new RangeError(`it reads "${name}", which is not among its experiments (${listed.join(', ')}).`);
+        throw new RangeError(
+          `it reads "${name}", which is not among its experiments (${listed.join(', ')}).`,
+        );
       }
       return Reflect.get(target, name) as unknown;
     },

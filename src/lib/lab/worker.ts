@@ -44,13 +44,13 @@ async function work(job: Job, send: (message: Message) => void): Promise<void> {
       flags: job.flags,
       count(more) {
         if (!(more >= 0 && more <= Number.MAX_SAFE_INTEGER)) {
-          throw new RangeError(`count takes a number of operations, 0 or more; received ${String(more)}.`);
+          throw new RangeError(`count takes a number of operations, 0 or more; received ${more}.`);
         }
         operations += more;
       },
       progress(fraction) {
         if (!(fraction >= 0 && fraction <= 1)) {
-          throw new RangeError(`progress takes a fraction from 0 to 1; received ${String(fraction)}.`);
+          throw new RangeError(`progress takes a fraction from 0 to 1; received ${fraction}.`);
         }
         // Steps of a hundredth are enough for a line of progress.
         if (fraction - told < 0.01) return;
@@ -72,7 +72,13 @@ async function work(job: Job, send: (message: Message) => void): Promise<void> {
 
 function pick(exports: Record<string, unknown>, id: string): Experiment<unknown> {
   for (const value of Object.values(exports).flat()) {
-    if (typeof value === 'object' && value !== null && 'run' in value && 'id' in value && value.id === id) {
+    if (
+      typeof value === 'object' &&
+      value !== null &&
+      'run' in value &&
+      'id' in value &&
+      value.id === id
+    ) {
       return value as Experiment<unknown>;
     }
   }
