@@ -26,9 +26,9 @@ export interface RunContext {
   /** Values of the flags the experiment declares; empty in a build. */
   readonly flags: Readonly<Record<string, string | number>>;
   /** Adds to the count of operations (multiply-adds, steps …) that stands for cost. */
-  count(operations: number): void;
+  readonly count: (operations: number) => void;
   /** Tells how far the run is, 0 to 1; printed on the progress line. */
-  progress(fraction: number): void;
+  readonly progress: (fraction: number) => void;
 }
 
 export interface Experiment<Result = Json> {
