@@ -1,0 +1,247 @@
+import type { Link, Nodes, PhrasingContent } from 'mdast';
+import type { Json, Results } from '../lab/define.ts';
+import { formatValue, resolvePath, ValueError } from './format.ts';
+import { href } from './href.ts';
+import { escapeHtml } from './html.ts';
+import { textAttribute } from './markdown/nodes.ts';
+import { complete } from './markdown/outline.ts';
+import { parseInline } from './markdown/parse.ts';
+import { outerSchemes, schemes } from './markdown/vocabulary.ts';
+import type { Scheme } from './markdown/vocabulary.ts';
+import { didYouMean } from './nearest.ts';
+import { splitNode } from './nodes.ts';
+import { namesOf, resolveRef } from './refs.ts';
+import type { RefIndex } from './refs.ts';
+import { renderTex, TexError } from './tex.ts';
+import type { NodeId } from './types.ts';
+
+export interface InlineContext {
+  /** The page whose text it is, to complete `claim:psi` and `eq:loss`; null for none. */
+  from: NodeId | null;
+  /** What links are resolved with. */
+  index: RefIndex;
+  /** Results that `{experiment:path|format}` and `<Value>` are filled from; null where none may stand. */
+  results: Results | null;
+  /** Collects KaTeX's output, for the fonts. */
+  formulas?: Set<string>;
+  /** Told of what is wrong; the text is rendered all the same. */
+  report(message: string, hint: string): void;
+}
+
+export interface Rendered {
+  /** Ready to be placed; addresses are whole, for the text may be shown on any page. */
+  html: string;
+  /** Plain text: formulas as far as Unicode goes, links by their text. */
+  text: string;
+}
+
+/** Renders a frontmatter string: inline Markdown, links with schemes, TeX, placeholders. */
+export function renderInline(source: string, context: InlineContext): Rendered {
+  const nodes = parseInline(source);
+  if (nodes === null) {
+    context.report(
+      'Expected one line of text, found blocks (a list, a heading, a display formula).',
+      'Escape a sign that begins one, as in “\\#” or “1\\.”; write formulas as “$…$”.',
+    );
+    return { html: escapeHtml(source), text: source };
+  }
+  return tidy(renderNodes(nodes, context));
+}
+
+/** Renders inline nodes of a parsed body. Sidenotes are left out. */
+export function renderNodes(nodes: readonly PhrasingContent[], context: InlineContext): Rendered {
+  let html = '';
+  let text = '';
+  for (const node of nodes) {
+    const part = renderNode(node, context);
+    html += part.html;
+    text += part.text;
+  }
+  return { html, text };
+}
+
+function renderNode(node: PhrasingContent, context: InlineContext): Rendered {
+  const inner = () => ('children' in node ? renderNodes(node.children, context) : EMPTY);
+  const wrapped = (tag: string) => {
+    const { html, text } = inner();
+    return { html: `<${tag}>${html}</${tag}>`, text };
+  };
+  switch (node.type) {
+    case 'text': {
+      const filled = fill(node.value, context);
+      return { html: escapeHtml(filled), text: filled };
+    }
+    case 'emphasis':
+      return wrapped('em');
+    case 'strong':
+      return wrapped('strong');
+    case 'delete':
+      return wrapped('del');
+    case 'inlineCode':
+      return { html: `<code>${escapeHtml(node.value)}</code>`, text: node.value };
+    case 'break':
+      return { html: '<br>', text: ' ' };
+    case 'inlineMath':
+      return math(node.value, context);
+    case 'link':
+      return link(node, inner(), context);
+    case 'mdxJsxTextElement':
+      if (node.name === 'Sidenote') return EMPTY;
+      if (node.name === 'Value') {
+        const text = value(textAttribute(node, 'of'), textAttribute(node, 'as'), context);
+        return { html: escapeHtml(text), text };
+      }
+      return node.name !== null && /^[a-z]+$/.test(node.name) ? wrapped(node.name) : inner();
+    case 'html':
+      context.report(`HTML stands in the text: “${node.value}”.`, 'Write “\\<” for the sign.');
+      return { html: escapeHtml(node.value), text: node.value };
+    default:
+      return inner();
+  }
+}
+
+const EMPTY: Rendered = { html: '', text: '' };
+
+/** An inline formula as it stands everywhere on the site. */
+export function mathHtml(katex: string): string {
+  return `<span class="math" data-pagefind-ignore>${katex}</span>`;
+}
+
+function math(tex: string, context: InlineContext): Rendered {
+  try {
+    const { html, text } = renderTex(tex);
+    context.formulas?.add(html);
+    return { html: mathHtml(html), text };
+  } catch (error) {
+    if (!(error instanceof TexError)) throw error;
+    context.report(error.message, error.hint);
+    return { html: `<code>${escapeHtml(tex)}</code>`, text: tex };
+  }
+}
+
+function link(node: Link, inner: Rendered, context: InlineContext): Rendered {
+  const { url } = node;
+  const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(url)?.[1]?.toLowerCase();
+  if (scheme === undefined) {
+    if (!url.startsWith('/')) {
+      context.report(
+        `The link target “${url}” has no scheme.`,
+        `Write what it is: “concept:${url}”, “claim:${url}”; or a path from the root, “/${url}”.`,
+      );
+    }
+    return anchor(href(url, context.index.base), inner);
+  }
+  if (outerSchemes.includes(scheme)) return anchor(url, inner);
+  if (!(schemes as readonly string[]).includes(scheme)) {
+    context.report(
+      `The link target “${url}” has the unknown scheme “${scheme}:”.`,
+      didYouMean(scheme, [...schemes, ...outerSchemes], 'scheme'),
+    );
+    return inner;
+  }
+  const { from, index } = context;
+  const to = complete(scheme as Scheme, url.slice(scheme.length + 1), from, ownLabels(context));
+  const problem = linkProblem(index, scheme as Scheme, to, from);
+  if (problem) {
+    context.report(problem.message, problem.hint);
+    return inner;
+  }
+  // Seen from nowhere, for the text may be shown on any page; a label of this page is made whole.
+  const whole = scheme === 'eq' && !to.includes('/') && from !== null ? `${splitNode(from).id}/${to}` : to;
+  const target = resolveRef(index, scheme as Scheme, whole, null);
+  if (!target) return inner;
+  const content = inner.text === '' ? { html: escapeHtml(target.label), text: target.label } : inner;
+  return target.href === null ? content : anchor(target.href, content, target.node);
+}
+
+function ownLabels({ from, index }: InlineContext): Set<string> {
+  const page = from === null ? undefined : index.pages.get(from);
+  return new Set((page?.equations ?? []).map((equation) => equation.label));
+}
+
+function anchor(address: string, inner: Rendered, node: NodeId | null = null): Rendered {
+  const mark = node === null ? '' : ` data-node="${escapeHtml(node)}"`;
+  return { html: `<a href="${escapeHtml(address)}"${mark}>${inner.html}</a>`, text: inner.text };
+}
+
+/** What is wrong with a link of the site, or null when it leads somewhere. */
+export function linkProblem(
+  index: RefIndex,
+  scheme: Scheme,
+  to: string,
+  from: NodeId | null,
+): { message: string; hint: string } | null {
+  if (resolveRef(index, scheme, to, from)) return null;
+  const names: Readonly<Record<Scheme, string>> = {
+    concept: 'concept',
+    paper: 'paper note',
+    topic: 'topic note',
+    claim: 'claim',
+    figure: 'figure',
+    eq: 'equation',
+    cite: 'BibTeX key',
+  };
+  if (to === '') {
+    return { message: `The link “${scheme}:” names nothing.`, hint: `Write ${scheme}:name.` };
+  }
+  const elsewhere = schemes.find((other) => other !== scheme && resolveRef(index, other, to, from));
+  return {
+    message: `No ${names[scheme]} “${to}”.`,
+    hint:
+      elsewhere === undefined
+        ? didYouMean(to, namesOf(index, scheme, from), names[scheme])
+        : `There is a ${names[elsewhere]} of that name: write “${elsewhere}:${to}”.`,
+  };
+}
+
+const PLACEHOLDER = /\{([a-z0-9-]+(?::[^{}|]*)?)(?:\|([^{}|]*))?\}/g;
+
+/** Fills `{experiment:path|format}` in a text. */
+function fill(source: string, context: InlineContext): string {
+  if (context.results === null) {
+    const found = /\{[a-z0-9-]+:[^{}]+\}/.exec(source);
+    if (found) {
+      context.report(
+        `A placeholder “${found[0]}” stands where none is filled.`,
+        'Placeholders are for a claim’s evidence and a figure’s caption; in a body write <Value of="…" />.',
+      );
+    }
+    return source;
+  }
+  return source.replace(PLACEHOLDER, (_, path: string, format: string | undefined) =>
+    value(path, format ?? '', context),
+  );
+}
+
+function value(path: string, format: string, context: InlineContext): string {
+  if (context.results === null) return '';
+  try {
+    return valueText(context.results, path, format);
+  } catch (error) {
+    if (!(error instanceof ValueError)) throw error;
+    context.report(error.message, error.hint);
+    return '?';
+  }
+}
+
+/** The number at a path, written in a format. Throws `ValueError`. */
+export function valueText(results: Results, path: string, format: string): string {
+  const found: Json = resolvePath(results, path);
+  return formatValue(found, format);
+}
+
+function tidy({ html, text }: Rendered): Rendered {
+  return { html: html.trim(), text: text.replace(/\s+/g, ' ').trim() };
+}
+
+/** Inline children of a node, wrappers that carry no form (`<Claim>`) opened. */
+export function flatten(nodes: readonly PhrasingContent[]): PhrasingContent[] {
+  return nodes.flatMap((node: PhrasingContent): PhrasingContent[] =>
+    node.type === 'mdxJsxTextElement' && node.name === 'Claim' ? flatten(node.children) : [node],
+  );
+}
+
+/** Whether a node is, or holds, another. */
+export function holds(node: Nodes, wanted: Nodes): boolean {
+  return node === wanted || ('children' in node && (node.children as Nodes[]).some((child) => holds(child, wanted)));
+}
