@@ -4,6 +4,7 @@
  * 'unsafe-inline'.
  */
 import { createHash } from 'node:crypto';
+import { html as syntax } from 'parse5';
 import { type Edit, type Element, applyEdits, attribute, elements, textOf } from './html.ts';
 
 export interface Externalised {
@@ -81,7 +82,7 @@ function neighbours(html: string, scripts: readonly Element[]): Element[][] {
 
 /** A style inside a drawing belongs to the drawing. */
 function inSvg(element: Element): boolean {
-  return element.namespaceURI === 'http://www.w3.org/2000/svg';
+  return element.namespaceURI === syntax.NS.SVG;
 }
 
 function place(element: Element): { startOffset: number; endOffset: number } {

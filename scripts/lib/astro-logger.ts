@@ -1,0 +1,16 @@
+/**
+ * Where Astro's messages go in our commands: warnings, errors and the engine's
+ * own lines are printed plainly; the list of every page written is not.
+ */
+import type { AstroLoggerDestination } from 'astro';
+
+const OWN = 'margin-notes';
+
+export default function destination(): AstroLoggerDestination {
+  return {
+    write({ level, label, message }) {
+      if (level === 'error') process.stderr.write(`${message}\n`);
+      else if (level === 'warn' || label === OWN) process.stdout.write(`${message}\n`);
+    },
+  };
+}
