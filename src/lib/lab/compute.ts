@@ -267,11 +267,10 @@ function printVerdicts(
   decisions: ReadonlyMap<string, Judgement>,
   print: (line: string) => void,
 ): void {
-  if (decisions.size > 0) print('');
+  print('');
   for (const [claim, { verdict, condition }] of decisions) {
-    print(
-      `${SIGNS[verdict]} ${claim}: ${condition === null ? verdict.replaceAll('-', ' ') : `holds if ${condition}`}`,
-    );
+    const words = condition === null ? verdict.replaceAll('-', ' ') : `holds if ${condition}`;
+    print(`${SIGNS[verdict]} ${claim}: ${words}`);
   }
   if (decisions.size > 0) print('');
 }

@@ -61,7 +61,7 @@ export async function planExperiments(root: string): Promise<Plan> {
     order: ordered.order.filter((id) => hashed.hashes.has(id)),
     hashes: hashed.hashes,
     files: hashed.files,
-    errors: [...errors, ...ordered.errors, ...hashed.errors],
+    errors: sortErrors([...errors, ...ordered.errors, ...hashed.errors]),
   };
 }
 

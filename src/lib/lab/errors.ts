@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
-import { closest } from 'fastest-levenshtein';
+import { closest, distance } from 'fastest-levenshtein';
 import type { ContentError } from '../site/types.ts';
 
 /** A `ContentError` with `line` and `field` left out where there are none. */
@@ -19,10 +19,16 @@ export function formatError(error: ContentError): string {
   return `${place}${field} ${error.message}\n  Hint: ${error.hint}`;
 }
 
-/** “Did you mean "psi"?”, or what there is when nothing comes near, or that there is nothing. */
+/** Names listed at most where none comes near. */
+const LISTED = 8;
+
+/** “Did you mean "psi"?”; the names there are when none comes near; or that there are none. */
 export function didYouMean(name: string, known: readonly string[], what: string): string {
   if (known.length === 0) return `There is no ${what} yet.`;
-  return `Did you mean "${closest(name, known)}"?`;
+  const near = closest(name, known);
+  if (distance(name, near) <= Math.max(2, name.length / 2)) return `Did you mean "${near}"?`;
+  const more = known.length > LISTED ? ` and ${known.length - LISTED} more` : '';
+  return `Known are: ${known.slice(0, LISTED).join(', ')}${more}.`;
 }
 
 /** Line, from 1, on which `needle` first stands in a file; null where the file or the needle is missing. */
@@ -43,10 +49,10 @@ export function lineOfString(root: string, file: string, name: string): number |
   return lineOf(root, file, new RegExp(`['"\`]${escaped}['"\`]`));
 }
 
-/** Message of anything thrown, with the error's name where it says more than “Error”. */
+/** Name and message of anything thrown. */
 export function describeThrown(thrown: unknown): string {
-  if (!(thrown instanceof Error)) return `a value that is no Error: ${String(thrown)}`;
-  return thrown.name === 'Error' ? thrown.message : `${thrown.name}: ${thrown.message}`;
+  if (!(thrown instanceof Error)) return `a value that is no Error: ${show(thrown)}`;
+  return `${thrown.name}: ${thrown.message}`;
 }
 
 /** A value as an error shows it. */

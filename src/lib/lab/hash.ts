@@ -75,8 +75,7 @@ export function hashExperiments(
  */
 export function dataPath(root: string, name: string): string | null {
   if (!name.startsWith('npm:')) {
-    const inside = !posix.isAbsolute(name) && !posix.normalize(name).startsWith('..');
-    return inside && isFile(join(root, name)) ? join(root, name) : null;
+    return isInside(name) && isFile(join(root, name)) ? join(root, name) : null;
   }
   for (let folder = resolve(root); ; folder = dirname(folder)) {
     const path = join(folder, 'node_modules', name.slice('npm:'.length));
@@ -85,18 +84,26 @@ export function dataPath(root: string, name: string): string | null {
   }
 }
 
+/** Whether a path from the root stays below it. */
+function isInside(name: string): boolean {
+  return !posix.isAbsolute(name) && !posix.normalize(name).startsWith('..');
+}
+
 function isFile(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
 }
 
 function dataHint(root: string, name: string): string {
-  if (name.startsWith('npm:'))
+  if (name.startsWith('npm:')) {
     return 'Write npm:package/path/of/the/file, and install the package.';
+  }
+  if (!isInside(name))
+    return 'Give a path from the root of the project that does not lead out of it.';
+  const folder = posix.dirname(name);
   try {
-    const folder = posix.dirname(name);
     const there = readdirSync(join(root, folder)).map((file) => posix.join(folder, file));
     return didYouMean(name, there, `file in ${folder}`);
   } catch {
-    return 'Give the path from the root of the project, which must not lead out of it.';
+    return `There is no folder ${folder}.`;
   }
 }

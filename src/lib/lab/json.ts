@@ -68,9 +68,10 @@ function walkInside(value: object, path: string, above: Set<object>): void {
   } else {
     const prototype: unknown = Object.getPrototypeOf(value);
     if (prototype !== null && Object.getPrototypeOf(prototype) !== null) {
+      const { name } = value.constructor;
       throw new NotJson(
         path,
-        `a ${value.constructor.name}`,
+        `${/^[AEIOU]/.test(name) ? 'an' : 'a'} ${name}`,
         ArrayBuffer.isView(value) ? 'Use Array.from(…).' : 'Return a plain object or an array.',
       );
     }
@@ -91,9 +92,10 @@ export function keyPath(path: string, key: string): string {
  * Canonical text of plain JSON: keys in the order given, numbers in their
  * shortest form that reads back the same, two spaces of indentation. What fits
  * on a line stands on it, and long runs of numbers or strings fill their lines.
+ * `indent` and `taken` say what stands on the first line already.
  */
-export function formatJson(value: Json, indent = ''): string {
-  const inline = compact(value, WIDTH - indent.length);
+export function formatJson(value: Json, indent = '', taken = 0): string {
+  const inline = compact(value, WIDTH - indent.length - taken);
   if (inline !== null) return inline;
   const deeper = `${indent}  `;
   if (isArray(value)) {
@@ -102,31 +104,35 @@ export function formatJson(value: Json, indent = ''): string {
           value.map((item) => JSON.stringify(item)),
           WIDTH - deeper.length,
         )
-      : value.map((item) => formatJson(item, deeper));
+      : value.map((item) => formatJson(item, deeper, ','.length));
     return `[\n${deeper}${lines.join(`,\n${deeper}`)}\n${indent}]`;
   }
-  const lines = Object.entries(value as Record<string, Json>).map(
-    ([key, inner]) => `${JSON.stringify(key)}: ${formatJson(inner, deeper)}`,
-  );
+  const lines = Object.entries(value as Record<string, Json>).map(([key, inner]) => {
+    const label = `${JSON.stringify(key)}: `;
+    return label + formatJson(inner, deeper, label.length + ','.length);
+  });
   return `{\n${deeper}${lines.join(`,\n${deeper}`)}\n${indent}}`;
 }
 
-/** The value on one line, or null as soon as that is longer than `room`. */
+/** The value on one line; null where it is a list or an object and longer than `room`. */
 function compact(value: Json, room: number): string | null {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   const array = isArray(value);
+  const [open, close] = array ? ['[', ']'] : ['{ ', ' }'];
   const parts: string[] = [];
-  let left = room - 4;
+  let left = room - open.length - close.length;
   for (const [key, inner] of Object.entries(value)) {
     const label = array ? '' : `${JSON.stringify(key)}: `;
     const text = compact(inner, left - label.length);
     if (text === null) return null;
+    left -= label.length + text.length;
+    // Given up at the first item too many: a list of a million numbers is not joined to be measured.
+    if (left < 0) return null;
     parts.push(label + text);
-    left -= label.length + text.length + 2;
-    if (left < -2) return null;
+    left -= ', '.length;
   }
   if (parts.length === 0) return array ? '[]' : '{}';
-  return array ? `[${parts.join(', ')}]` : `{ ${parts.join(', ')} }`;
+  return open + parts.join(', ') + close;
 }
 
 /** Joins items with commas into lines no longer than `room`. */

@@ -27,7 +27,8 @@ export function locateAll(root: string, stack: string): Place[] {
     const file = relative(root, resolve(dirname(path), entry.originalSource))
       .split(sep)
       .join('/');
-    if (file.startsWith('..') || file.includes('node_modules/')) continue;
+    // Not the author's: packages, and the engine that called the author's code.
+    if (/^\.\.|node_modules\/|^src\/lib\/lab\//.test(file)) continue;
     places.push({ file, line: entry.originalLine + 1 });
   }
   return places;

@@ -3,8 +3,9 @@ import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { ContentError } from '../site/types.ts';
+import { bundle } from './bundle.ts';
 import type { Json } from './define.ts';
-import { lineOfString, problem } from './errors.ts';
+import { formatError, lineOfString, problem } from './errors.ts';
 import { locateAll } from './locate.ts';
 import type { Place } from './locate.ts';
 import { DEFAULT_LIMIT } from './registry.ts';
@@ -79,7 +80,7 @@ export async function runExperiments(
       flags: { ...options.flags },
     };
     const state: Running = { since: performance.now(), fraction: 0, ended: Promise.resolve() };
-    state.ended = runOne(root, registered, job, state).then((end) => {
+    state.ended = runOne(root, workerFile, registered, job, state).then((end) => {
       running.delete(id);
       if ('error' in end) failures.set(id, end);
       else outcomes.set(id, end);
@@ -87,6 +88,7 @@ export async function runExperiments(
     running.set(id, state);
   };
 
+  const workerFile = ids.length === 0 ? '' : await workerPath(root);
   const most = Math.max(1, options.workers ?? availableParallelism());
   try {
     while (waiting.size > 0 || running.size > 0) {
@@ -116,7 +118,13 @@ interface Running {
 
 type End = Outcome | Failure;
 
-function runOne(root: string, registered: Registered, job: Job, state: Running): Promise<End> {
+function runOne(
+  root: string,
+  workerFile: string,
+  registered: Registered,
+  job: Job,
+  state: Running,
+): Promise<End> {
   const { id, limit = DEFAULT_LIMIT } = registered.experiment;
   const { file } = registered.bundle;
   const line = lineOfString(root, file, id);
@@ -126,7 +134,7 @@ function runOne(root: string, registered: Registered, job: Job, state: Running):
   });
 
   return new Promise<End>((resolve) => {
-    const worker = new Worker(fileURLToPath(new URL('./worker.ts', import.meta.url)), {
+    const worker = new Worker(workerFile, {
       workerData: job,
       name: id,
       // Not those of this process: a test runner's loader has no business in an experiment.
@@ -204,6 +212,18 @@ function runOne(root: string, registered: Registered, job: Job, state: Running):
       );
     });
   });
+}
+
+/**
+ * The worker as one JavaScript file. A thread starts in half the time from it,
+ * for there is no TypeScript to strip and one module to read.
+ */
+async function workerPath(root: string): Promise<string> {
+  const source = fileURLToPath(new URL('./worker.ts', import.meta.url));
+  const { bundles, errors } = await bundle(root, [source]);
+  const [found] = bundles;
+  if (found === undefined) throw new Error(errors.map(formatError).join('\n'));
+  return found.path;
 }
 
 /** Writes a line of progress after two seconds and every five from then on, until stopped. */

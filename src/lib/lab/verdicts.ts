@@ -1,7 +1,7 @@
 /** Turns what was measured into a verdict. */
 import type { ContentError } from '../site/types.ts';
 import type { Bound, Case, Results } from './define.ts';
-import { describeThrown, didYouMean, lineOfString, problem, sortErrors } from './errors.ts';
+import { describeThrown, didYouMean, lineOfString, problem, show, sortErrors } from './errors.ts';
 import { locate } from './locate.ts';
 import type { RegisteredCheck } from './registry.ts';
 
@@ -23,10 +23,12 @@ export interface Judgement {
  * The verdict over all cases. A regime (the cases with one `when`) holds if all
  * its cases meet their bounds. All regimes hold: `holds`; none:
  * `does-not-hold`; some: `holds-with-conditions`, on condition of those that do.
- * @throws RangeError if there are no cases, or a case is not well formed.
+ * @throws CaseError if there are no cases, or a case is not well formed.
  */
 export function judge(cases: readonly Case[]): Judgement {
-  if (cases.length === 0) throw new RangeError('There are no cases to judge.');
+  if (cases.length === 0) {
+    throw new CaseError('There are no cases to judge.', 'Return one case or more for each regime.');
+  }
   const judged = cases.map((one) => ({ ...one, holds: meets(one) }));
   const regimes = new Map<string, boolean>();
   for (const { when, holds } of judged) regimes.set(when, (regimes.get(when) ?? true) && holds);
@@ -38,15 +40,20 @@ export function judge(cases: readonly Case[]): Judgement {
 
 function meets({ when, what, measured, bound }: Case): boolean {
   if (when.trim() === '' || what.trim() === '') {
-    throw new RangeError('A case needs words for when and what.');
+    throw new CaseError(
+      'A case has no words for its regime (when) or for what was measured (what).',
+      'Write when as it reads after “if”.',
+    );
   }
-  const number = (value: number, name: string): void => {
-    if (!Number.isFinite(value)) {
-      throw new RangeError(`In the case "${when}", ${name} is ${value}, not a number to compare.`);
-    }
+  const finite = (value: number, name: string): void => {
+    if (Number.isFinite(value)) return;
+    throw new CaseError(
+      `In the case "${when}", ${name} is ${show(value)}, which nothing can be compared with.`,
+      'Look at the result it is taken from.',
+    );
   };
-  number(measured, 'measured');
-  number(bound.value, 'bound.value');
+  finite(measured, 'measured');
+  finite(bound.value, 'bound.value');
   switch (bound.op) {
     case '<':
       return measured < bound.value;
@@ -57,11 +64,27 @@ function meets({ when, what, measured, bound }: Case): boolean {
     case '>=':
       return measured >= bound.value;
     case '=':
-      number(bound.within, 'bound.within');
-      if (bound.within < 0) throw new RangeError(`In the case "${when}", bound.within is below 0.`);
-      return Math.abs(measured - bound.value) <= bound.within;
+      finite(bound.within, 'bound.within');
+      if (bound.within >= 0) return Math.abs(measured - bound.value) <= bound.within;
+      throw new CaseError(
+        `In the case "${when}", bound.within is ${bound.within}.`,
+        'Give the distance, 0 or more.',
+      );
     default:
-      throw new RangeError(`In the case "${when}", "${(bound as Bound).op}" is no comparison.`);
+      throw new CaseError(
+        `In the case "${when}", "${(bound as Bound).op}" is no comparison.`,
+        'Use <, <=, >, >= or =.',
+      );
+  }
+}
+
+/** A case that cannot be judged, or a check that reads what it may not. */
+export class CaseError extends RangeError {
+  readonly hint: string;
+  constructor(message: string, hint: string) {
+    super(message);
+    this.name = 'CaseError';
+    this.hint = hint;
   }
 }
 
@@ -103,16 +126,20 @@ export function decide(
           file: place?.file ?? file,
           line: place?.line ?? line,
           field: claim,
-          message: `The check failed: ${describeThrown(thrown)}`,
-          hint:
-            thrown instanceof TypeError
-              ? 'Compare the names it reads with the result the experiment returns.'
-              : 'Mend its cases.',
+          ...explain(thrown),
         }),
       );
     }
   }
   return { decisions, errors: sortErrors(errors) };
+}
+
+function explain(thrown: unknown): { message: string; hint: string } {
+  if (thrown instanceof CaseError) return { message: thrown.message, hint: thrown.hint };
+  return {
+    message: `The check threw ${describeThrown(thrown)}`,
+    hint: 'Compare the names it reads with the result the experiment returns.',
+  };
 }
 
 /** `results` with no more in sight than the experiments listed. */
@@ -121,8 +148,9 @@ function only(listed: readonly string[], results: Results): Results {
   return new Proxy(seen, {
     get(target, name) {
       if (typeof name === 'string' && !Object.hasOwn(target, name)) {
-        throw new RangeError(
-          `it reads "${name}", which is not among its experiments (${listed.join(', ')}).`,
+        throw new CaseError(
+          `The check reads "${name}", which is not among its experiments (${listed.join(', ')}).`,
+          'Add it to experiments, or do without it.',
         );
       }
       return Reflect.get(target, name) as unknown;

@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import type { ContentError } from '../site/types.ts';
 import type { Json } from './define.ts';
-import { planExperiments } from './ensure.ts';
+import { planExperiments, withNeeds } from './ensure.ts';
 import { problem, sortErrors } from './errors.ts';
 import { differences } from './json.ts';
 import type { Difference } from './json.ts';
@@ -46,10 +46,8 @@ export async function verifyLock(root: string, options: VerifyOptions): Promise<
     const hash = locks.get(id)?.lock?.hash;
     return hash !== undefined && hash === plan.hashes.get(id);
   };
-  const chosen =
-    options.mode === 'all'
-      ? plan.order
-      : inTurn(root, plan.order.filter(fits), locks, options.turn);
+  const ready = plan.order.filter((id) => withNeeds(plan, [id]).every(fits));
+  const chosen = options.mode === 'all' ? plan.order : inTurn(root, ready, locks, options.turn);
   const known = new Map<string, Json>();
   if (options.mode === 'quick') {
     for (const [id, { lock }] of locks) if (lock !== null) known.set(id, lock.result);
@@ -61,24 +59,23 @@ export async function verifyLock(root: string, options: VerifyOptions): Promise<
   for (const id of plan.order.toSorted()) {
     const outcome = ran.outcomes.get(id);
     const { lock, text, error: broken } = locks.get(id) ?? { lock: null, text: null, error: null };
-    const found = lock === null || outcome === undefined ? [] : compareWith(lock, text, outcome);
-    const file = `${LOCK}/${id}.json`;
-    const fail = (message: string, hint: string): ContentError => problem({ file, message, hint });
-    const compute = `Run npm run compute -- ${id}, look at what changed and commit the file.`;
+    const seed = plan.experiments.get(id)?.experiment.seed ?? 0;
+    const found =
+      lock === null || outcome === undefined ? [] : compareWith(lock, text, seed, outcome);
+    const fail = (message: string, hint: string): ContentError =>
+      problem({ file: `${LOCK}/${id}.json`, message, hint });
+    const anew = `Run npm run compute -- ${id}${fits(id) ? ' --force' : ''}, look at what changed and commit the file.`;
 
     let error: ContentError | null = null;
     if (broken !== null) error = broken;
-    else if (lock === null) error = fail(`The result of "${id}" is not stored.`, compute);
+    else if (lock === null) error = fail(`The result of "${id}" is not stored.`, anew);
     else if (ran.failures.has(id)) error = ran.failures.get(id)?.error ?? null;
-    else if (found.length > 0)
-      error = fail(`Computing "${id}" again gives another result: ${listed(found)}.`, compute);
-    else if (!fits(id))
-      error = fail(`The stored result does not fit the experiment "${id}" as it is now.`, compute);
-    else if (chosen.includes(id) && outcome === undefined) {
-      error = fail(
-        `"${id}" was not computed again, for something it needs failed.`,
-        'Mend that first.',
-      );
+    else if (found.length > 0) {
+      error = fail(`Computing "${id}" again gives another result: ${listed(found)}.`, anew);
+    } else if (!fits(id)) {
+      error = fail(`The stored result does not fit the experiment "${id}" as it is now.`, anew);
+    } else if (chosen.includes(id) && outcome === undefined) {
+      error = fail(`"${id}" was not computed again, for what it needs failed.`, 'Mend that first.');
     }
     if (error !== null) errors.push(error);
     rows.push({ id, ok: error === null, seconds: outcome?.seconds ?? null, differences: found });
@@ -113,19 +110,22 @@ function commits(root: string): number {
   }
 }
 
-/** Where a computed result differs from its lock file, byte for byte. */
+/** Where a computed result differs from its lock file, byte for byte; its hash apart. */
 function compareWith(
   lock: Lock,
   text: string | null,
+  seed: number,
   { result, operations }: Outcome,
 ): Difference[] {
-  if (lockText({ ...lock, operations, result }) === text) return [];
+  if (lockText({ ...lock, seed, operations, result }) === text) return [];
   const found = differences(lock.result, result);
+  if (lock.seed !== seed) found.push({ path: 'seed', locked: `${lock.seed}`, found: `${seed}` });
   if (lock.operations !== operations) {
-    found.push({ path: 'operations', locked: String(lock.operations), found: String(operations) });
+    found.push({ path: 'operations', locked: `${lock.operations}`, found: `${operations}` });
   }
-  if (found.length === 0)
+  if (found.length === 0) {
     found.push({ path: 'the way the file is written', locked: null, found: null });
+  }
   return found;
 }
 
