@@ -45,4 +45,3 @@ function push(map: Map<NodeId, GraphEdge[]>, key: NodeId, edge: GraphEdge): void
   if (list) list.push(edge);
   else map.set(key, [edge]);
 }
-

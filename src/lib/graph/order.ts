@@ -19,12 +19,13 @@ export function topologicalOrder(
     };
     open(start);
     for (let top = stack.at(-1); top; top = stack.at(-1)) {
-      const { done, value } = top.rest.next();
-      if (done === true) {
+      const step = top.rest.next();
+      if (step.done === true) {
         state.set(top.node, 'done');
         out.push(top.node);
         stack.pop();
-      } else if (known.has(value)) {
+      } else if (known.has(step.value)) {
+        const value = step.value;
         if (state.get(value) === 'open') {
           throw new RangeError(
             `topologicalOrder: nodes need each other: ${stack.map((s) => s.node).join(' → ')} → ${value}`,

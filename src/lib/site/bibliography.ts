@@ -12,11 +12,6 @@ interface Entry {
   line: number;
 }
 
-/** A reference and the line its entry begins on. */
-export interface Cited extends Reference {
-  line: number;
-}
-
 /**
  * Parses a BibTeX file: each entry by itself, so that every malformed one is
  * reported with its line, and the others are still read. Returns the references
@@ -27,23 +22,25 @@ export function readBibliography(
   source: string,
   file: string,
   errors: Errors,
-): { references: Map<string, Cited>; keys: Set<string> } {
-  const references = new Map<string, Cited>();
+): { references: Map<string, Reference>; keys: Set<string> } {
+  const references = new Map<string, Reference>();
   const entries = splitEntries(source, file, errors);
+  const lines = new Map<string, number>();
   for (const entry of entries) {
-    const first = references.get(entry.key);
-    if (first) {
+    const first = lines.get(entry.key);
+    if (first !== undefined) {
       errors.add(
         { file, line: entry.line, field: entry.key },
-        `A second entry has the key “${entry.key}”; the first begins on line ${first.line}.`,
+        `A second entry has the key "${entry.key}"; the first begins on line ${first}.`,
         'Keys are unique: rename or remove one.',
       );
       continue;
     }
+    lines.set(entry.key, entry.line);
     const csl = parseEntry(entry, file, errors);
-    if (csl) references.set(entry.key, { ...describe(entry, csl), line: entry.line });
+    if (csl) references.set(entry.key, describe(entry, csl));
   }
-  return { references, keys: new Set(entries.map(({ key }) => key)) };
+  return { references, keys: new Set(lines.keys()) };
 }
 
 /** Cuts the file at the closing brace of each entry. Text between entries is comment, as in BibTeX. */
@@ -61,7 +58,7 @@ function splitEntries(source: string, file: string, errors: Errors): Entry[] {
       errors.add(
         { file, line },
         `The entry that begins here is not closed${end < 0 ? '' : ' before the next one begins'}.`,
-        'Count its braces: each “{” needs a “}”.',
+        'Count its braces: each "{" needs a "}".',
       );
       opening.lastIndex = nextAt;
       continue;
@@ -109,16 +106,15 @@ function parseEntry(entry: Entry, file: string, errors: Errors): Csl | null {
   if (!TYPES.has(entry.type)) {
     errors.add(
       place,
-      `Unknown type of entry “@${entry.type}”.`,
+      `Unknown type of entry "@${entry.type}".`,
       didYouMean(entry.type, TYPES, 'type of entry'),
     );
     return null;
   }
   let csl: Csl;
   try {
-    const parsed: unknown = plugins.input.chain(entry.text);
-    const first: unknown = Array.isArray(parsed) ? parsed[0] : undefined;
-    if (typeof first !== 'object' || first === null) throw new Error('nothing was read');
+    const [first] = plugins.input.chain(entry.text) as (Csl | undefined)[];
+    if (first === undefined) throw new Error('nothing was read');
     csl = first;
   } catch (thrown) {
     const message = thrown instanceof Error ? thrown.message : String(thrown);
@@ -126,13 +122,13 @@ function parseEntry(entry: Entry, file: string, errors: Errors): Csl | null {
     errors.add(
       inner ? { ...place, line: entry.line + Number(inner[2]) - 1 } : place,
       `BibTeX: ${(inner?.[1] ?? message.split('\n')[0] ?? '').trim()}.`,
-      'Each field is “name = {value}”, and a comma stands between fields.',
+      'Each field is "name = {value}", and a comma stands between fields.',
     );
     return null;
   }
   let complete = true;
   const lacks = (field: string) => {
-    errors.add(place, `The entry has no ${field}.`, `Add “${field} = {…}”.`);
+    errors.add(place, `The entry has no ${field}.`, `Add "${field} = {…}".`);
     complete = false;
   };
   if (typeof csl.title !== 'string' || csl.title.trim() === '') lacks('title');
@@ -186,7 +182,7 @@ function describe(entry: Entry, csl: Csl): Reference {
   const doi = csl.DOI ?? null;
   return {
     key: entry.key,
-    csl: { ...csl, id: entry.key } as Record<string, unknown>,
+    csl: { ...csl, id: entry.key },
     short: `${shortNames(names.map(family), others)}${year === null ? '' : ` ${year}`}`,
     html: referenceHtml({ authors, others, title, venue, year, doi, arxiv, csl }),
     authors,
@@ -222,11 +218,17 @@ function arxivOf(bibtex: string, csl: Csl): string | null {
   const eprint = /\beprint\s*=\s*[{"]\s*(?:arxiv:)?([^}"\s]+)\s*[}"]/i.exec(bibtex)?.[1];
   if (eprint !== undefined) return eprint;
   const address = `${csl.URL ?? ''} ${csl.DOI ?? ''} ${csl['container-title'] ?? ''}`;
-  return /arxiv(?:\.org\/(?:abs|pdf)\/|[.:]\s*)(\d{4}\.\d{4,5}|[a-z-]+\/\d{7})/i.exec(address)?.[1] ?? null;
+  return (
+    /arxiv(?:\.org\/(?:abs|pdf)\/|[.:]\s*)(\d{4}\.\d{4,5}|[a-z-]+\/\d{7})/i.exec(address)?.[1] ??
+    null
+  );
 }
 
 function stripTags(text: string): string {
-  return text.replace(/<[^>]+>/g, '').replace(/\s+/g, ' ').trim();
+  return text
+    .replace(/<[^>]+>/g, '')
+    .replace(/\s+/g, ' ')
+    .trim();
 }
 
 function referenceHtml(ref: {
@@ -244,7 +246,9 @@ function referenceHtml(ref: {
   const last = names.pop() ?? '';
   const people = names.length === 0 ? last : `${names.join(', ')} and ${last}`;
   const parts = [`<span class="ref-authors">${escapeHtml(people)}</span>.`];
-  parts.push(`<cite class="ref-title">${escapeHtml(ref.title)}</cite>${/[.!?]$/.test(ref.title) ? '' : '.'}`);
+  parts.push(
+    `<cite class="ref-title">${escapeHtml(ref.title)}</cite>${/[.!?]$/.test(ref.title) ? '' : '.'}`,
+  );
   const details: string[] = [];
   if (ref.venue !== null) details.push(`<span class="ref-venue">${escapeHtml(ref.venue)}</span>`);
   if (csl.volume !== undefined) {
@@ -258,7 +262,9 @@ function referenceHtml(ref: {
   parts.push(`${details.join(', ')}.`);
   const links: string[] = [];
   if (ref.doi !== null) {
-    links.push(`<a href="https://doi.org/${escapeHtml(encodeURI(ref.doi))}">doi:${escapeHtml(ref.doi)}</a>`);
+    links.push(
+      `<a href="https://doi.org/${escapeHtml(encodeURI(ref.doi))}">doi:${escapeHtml(ref.doi)}</a>`,
+    );
   }
   if (ref.arxiv !== null) {
     links.push(

@@ -6,7 +6,12 @@ import type { ClaimData } from './schemas.ts';
 import type { Basis } from './types.ts';
 
 /** Bases that rest on a computation: an experiment and a check decide the verdict. */
-export const computed: ReadonlySet<Basis> = new Set(['proved', 'exact', 'real-data', 'constructed']);
+export const computed: ReadonlySet<Basis> = new Set([
+  'proved',
+  'exact',
+  'real-data',
+  'constructed',
+]);
 
 /**
  * Checks what the fields of a claim say together: which must stand, which must
@@ -28,7 +33,8 @@ export function checkClaim(
   const refuse = (fields: readonly (keyof ClaimData)[], where: string, hint: string) => {
     for (const field of fields) {
       const value = data[field];
-      if (value === undefined || value === null || (Array.isArray(value) && value.length === 0)) continue;
+      if (value === undefined || value === null || (Array.isArray(value) && value.length === 0))
+        continue;
       wrong(field, `Superfluous ${where}.`, hint);
     }
   };
@@ -40,7 +46,11 @@ export function checkClaim(
       `Remove it: a ${kind} carries no verdict. What can be computed about it is a claim of the editors.`,
     );
     if (hasCheck) {
-      wrong('kind', `There is a check for it, but it is a ${kind}.`, 'Remove the check, or make it a claim.');
+      wrong(
+        'kind',
+        `There is a check for it, but it is a ${kind}.`,
+        'Remove the check, or make it a claim.',
+      );
     }
     return;
   }
@@ -58,7 +68,7 @@ export function checkClaim(
       'verdict',
       'Expected a verdict, found nothing.',
       basis === 'unchecked'
-        ? 'Write “verdict: null” while it is unchecked.'
+        ? 'Write "verdict: null" while it is unchecked.'
         : 'Add one of holds, holds-with-conditions, does-not-hold, reported.',
     );
     return;
@@ -67,15 +77,15 @@ export function checkClaim(
     if (verdict !== null) {
       wrong(
         'verdict',
-        `Expected null with basis unchecked, received “${verdict}”.`,
-        'Write “verdict: null”, or say how the verdict was reached.',
+        `Expected null with basis unchecked, received "${verdict}".`,
+        'Write "verdict: null", or say how the verdict was reached.',
       );
     }
     if (data.planned === undefined) {
       wrong(
         'planned',
         'Expected the experiment that is to decide it, found nothing.',
-        'Add “planned: experiment-id”; it need not exist yet.',
+        'Add "planned: experiment-id"; it need not exist yet.',
       );
     }
     refuse(
@@ -92,12 +102,16 @@ export function checkClaim(
     }
     return;
   }
-  refuse(['planned'], `with basis ${basis}`, 'Remove it: only unchecked claims name what is planned.');
+  refuse(
+    ['planned'],
+    `with basis ${basis}`,
+    'Remove it: only unchecked claims name what is planned.',
+  );
   if (verdict === null) {
     wrong(
       'verdict',
       `Expected a verdict with basis ${basis}, received null.`,
-      'Record what was found, or write “basis: unchecked”.',
+      'Record what was found, or write "basis: unchecked".',
     );
     return;
   }
@@ -105,11 +119,11 @@ export function checkClaim(
     wrong(
       'source',
       'Expected the address of the passage, found nothing.',
-      'Add “source: https://…”, or say “basis: recalled”.',
+      'Add "source: https://…", or say "basis: recalled".',
     );
   }
   if (basis !== 'source') {
-    refuse(['source'], `with basis ${basis}`, 'Remove it, or say “basis: source”.');
+    refuse(['source'], `with basis ${basis}`, 'Remove it, or say "basis: source".');
   }
   if (!computed.has(basis)) {
     refuse(['experiments'], `with basis ${basis}`, 'Remove it: no experiment decides this claim.');
@@ -124,14 +138,14 @@ export function checkClaim(
       wrong(
         'condition',
         'Expected when it holds, found nothing.',
-        'Add “condition: …”, a phrase that reads after “holds if”.',
+        'Add "condition: …", a phrase that reads after "holds if".',
       );
     }
     if (verdict !== 'holds-with-conditions') {
       refuse(
         ['condition'],
         `with verdict ${verdict}`,
-        'Remove it, or record “verdict: holds-with-conditions”.',
+        'Remove it, or record "verdict: holds-with-conditions".',
       );
     }
     return;
@@ -145,21 +159,21 @@ export function checkClaim(
     wrong(
       'experiments',
       `Expected at least one experiment with basis ${basis}, found none.`,
-      'Add “experiments: [id]”, or change the basis.',
+      'Add "experiments: [id]", or change the basis.',
     );
   }
   if (data.evidence === undefined) {
     wrong(
       'evidence',
       `Expected one line with a measured number with basis ${basis}, found nothing.`,
-      'Add “evidence: "… {experiment:path|format}."”.',
+      'Add "evidence: "… {experiment:path|format}."".',
     );
   }
   if (!hasCheck) {
     wrong(
       'basis',
       `The basis is ${basis}, but no check decides this claim.`,
-      `Add “'${draft.id}': { experiments, cases }” to a module of src/lib/checks.`,
+      `Add "'${draft.id}': { experiments, cases }" to a module of src/lib/checks.`,
     );
     return;
   }
@@ -167,7 +181,7 @@ export function checkClaim(
     wrong(
       'verdict',
       `Recorded is ${verdict}, but the check gives ${judgement.verdict}:\n${casesText(judgement.cases)}`,
-      `If the computation is right, write “verdict: ${judgement.verdict}”.`,
+      `If the computation is right, write "verdict: ${judgement.verdict}".`,
     );
   }
 }

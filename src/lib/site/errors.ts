@@ -43,8 +43,8 @@ export class Errors {
  *
  * ```text
  * src/content/papers/sphereface.mdx
- *   :12  **relations[0].to**: No concept “a-sofmax”.
- *        Hint: Did you mean “a-softmax”?
+ *   :12  **relations[0].to**: No concept "a-sofmax".
+ *        Hint: Did you mean "a-softmax"?
  *
  * 1 error in 1 file.
  * ```

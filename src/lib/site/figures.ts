@@ -28,7 +28,11 @@ export async function loadFigures(root: string, lab: Lab, errors: Errors): Promi
     const meta: unknown = exports['default'];
     const name = basename(file, '.meta.ts');
     if (typeof meta !== 'object' || meta === null) {
-      errors.add({ file }, 'The module has no default export.', 'Write export default defineFigure({ … }).');
+      errors.add(
+        { file },
+        'The module has no default export.',
+        'Write export default defineFigure({ … }).',
+      );
       continue;
     }
     if (checkMeta(meta as Record<string, unknown>, name, root, file, errors)) {
@@ -59,26 +63,43 @@ function checkMeta(
     }
   }
   if (meta['knob'] !== undefined && typeof meta['knob'] !== 'string') {
-    wrong('knob', `Expected text, received ${describe(meta['knob'])}.`, 'Leave it out for a still figure.');
+    wrong(
+      'knob',
+      `Expected text, received ${describe(meta['knob'])}.`,
+      'Leave it out for a still figure.',
+    );
   }
   const experiments = meta['experiments'];
   if (!Array.isArray(experiments) || !experiments.every((id) => typeof id === 'string')) {
-    wrong('experiments', `Expected a list of ids, received ${describe(experiments)}.`, "Write ['psi'].");
+    wrong(
+      'experiments',
+      `Expected a list of ids, received ${describe(experiments)}.`,
+      "Write ['psi'].",
+    );
   }
   for (const field of ['table', 'describe'] as const) {
     if (typeof meta[field] !== 'function') {
-      wrong(field, `Expected a function, received ${describe(meta[field])}.`, `Write ${field}(results) { … }.`);
+      wrong(
+        field,
+        `Expected a function, received ${describe(meta[field])}.`,
+        `Write ${field}(results) { … }.`,
+      );
     }
   }
-  if (!sound) return false;
+  // Set by `wrong`, which TypeScript's flow analysis does not follow.
+  if (!(sound as boolean)) return false;
   const { id, module } = meta as unknown as FigureMeta;
   if (id !== name || !SLUG.test(id)) {
-    wrong('id', `Expected “${name}”, the file’s name, received “${id}”.`, 'Give both the same name.');
+    wrong(
+      'id',
+      `Expected "${name}", the file’s name, received "${id}".`,
+      'Give both the same name.',
+    );
   }
   if (!existsSync(join(root, module))) {
     errors.add(
       { file, field: 'module' },
-      `There is no file “${module}”.`,
+      `There is no file "${module}".`,
       'Name the computation module by its path from the project’s root.',
     );
   }
@@ -99,7 +120,7 @@ export function drawFigure(
   for (const id of unknown) {
     errors.add(
       { file, field: 'experiments' },
-      `No experiment “${id}”.`,
+      `No experiment "${id}".`,
       didYouMean(id, experiments, 'experiment'),
     );
   }
@@ -134,7 +155,10 @@ export function drawFigure(
   }
   const sound = tableProblem === null;
   const description = attempt('describe', () => meta.describe(results), '');
-  if (ready && (typeof description !== 'string' || /\bNaN\b|\bundefined\b|\bInfinity\b/.test(description))) {
+  if (
+    ready &&
+    (typeof description !== 'string' || /\bNaN\b|\bundefined\b|\bInfinity\b/.test(description))
+  ) {
     errors.add(
       { file, field: 'describe' },
       `Expected text with numbers, received ${describe(description)}.`,
@@ -171,7 +195,7 @@ function checkTable(table: unknown): string | null {
       return `Row ${i} has ${Array.isArray(row) ? row.length : 'no'} cells for ${columns.length} columns.`;
     }
     const bad = row.findIndex((cell) => typeof cell !== 'string' && !Number.isFinite(cell));
-    if (bad >= 0) return `Row ${i}, column “${String(columns[bad])}” is ${describe(row[bad])}.`;
+    if (bad >= 0) return `Row ${i}, column "${String(columns[bad])}" is ${describe(row[bad])}.`;
   }
   return null;
 }
@@ -179,6 +203,7 @@ function checkTable(table: unknown): string | null {
 function describe(value: unknown): string {
   if (value === undefined) return 'nothing';
   if (typeof value === 'number') return String(value);
-  const text = JSON.stringify(value) ?? typeof value;
+  if (typeof value === 'function') return 'a function';
+  const text = JSON.stringify(value);
   return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }

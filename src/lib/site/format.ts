@@ -31,23 +31,23 @@ export function resolvePath(results: Results, path: string): Json {
   if (!Object.hasOwn(results, id)) {
     const near = nearestFew(id, Object.keys(results));
     throw new ValueError(
-      `No experiment “${id}” gives a result (in “${path}”).`,
+      `No experiment "${id}" gives a result (in "${path}").`,
       near.length > 0 ? `Nearest: ${list(near)}.` : 'There are no experiments yet.',
     );
   }
   let value = results[id] as Json;
   const parts = rest === '' ? [] : rest.split('.');
   const walked: string[] = [];
-  for (let i = 0; i < parts.length; ) {
+  for (let i = 0; i < parts.length;) {
     const step = takeKey(value, parts, i);
     if (step === null) {
-      const where = walked.length === 0 ? `The result of “${id}”` : `“${id}:${walked.join('.')}”`;
+      const where = walked.length === 0 ? `The result of "${id}"` : `"${id}:${walked.join('.')}"`;
       const keys = keysOf(value);
       const wanted = parts[i] ?? '';
       throw new ValueError(
         keys.length > 0
-          ? `${where} has no key “${wanted}” (in “${path}”).`
-          : `${where} is ${describe(value)} and has no keys (in “${path}”).`,
+          ? `${where} has no key "${wanted}" (in "${path}").`
+          : `${where} is ${describe(value)} and has no keys (in "${path}").`,
         keys.length > 0
           ? `Nearest: ${list(nearestFew(wanted, keys, 4))}.`
           : 'End the path before this key.',
@@ -93,7 +93,7 @@ function describe(value: Json): string {
 }
 
 function list(names: readonly string[]): string {
-  return names.map((name) => `“${name}”`).join(', ');
+  return names.map((name) => `"${name}"`).join(', ');
 }
 
 /**
@@ -121,13 +121,13 @@ export function formatValue(value: Json, format?: string | null): string {
   const name = match?.[1];
   const n = match?.[2] === undefined ? null : Number(match[2]);
   if (name === undefined || (name === 'int') !== (n === null)) {
-    throw new ValueError(`Unknown format “${format}”.`, `Formats: ${FORMATS.join(', ')}.`);
+    throw new ValueError(`Unknown format "${format}".`, `Formats: ${FORMATS.join(', ')}.`);
   }
   const digits = n ?? 0;
   if ((name === 'sig' || name === 'sci') && (digits < 1 || digits > 21)) {
     throw new ValueError(
-      `Format “${format}” asks for ${digits} significant digits.`,
-      `Ask for 1 to 21, as in “${name}(3)”.`,
+      `Format "${format}" asks for ${digits} significant digits.`,
+      `Ask for 1 to 21, as in "${name}(3)".`,
     );
   }
   const x = asNumber(value, format);
@@ -185,7 +185,7 @@ function scientific(x: number, digits: number): string {
 }
 
 function superscript(n: number): string {
-  const digits = [...String(Math.abs(n))].map((d) => SUPERSCRIPTS[Number(d)] ?? '').join('');
+  const digits = String(Math.abs(n)).replace(/\d/g, (d) => SUPERSCRIPTS[Number(d)] ?? d);
   return n < 0 ? `⁻${digits}` : digits;
 }
 

@@ -10,7 +10,7 @@ export interface Frontmatter {
   /** The text after the closing `---` line. */
   body: string;
   /** Line, from 1, of the field at a path (`['relations', 0, 'to']`), or of the nearest one above it. */
-  line(path: readonly PropertyKey[]): number;
+  readonly line: (path: readonly PropertyKey[]) => number;
 }
 
 /**
@@ -26,7 +26,7 @@ export function readFrontmatter(source: string, file: string, errors: Errors): F
       source.startsWith('---')
         ? 'The frontmatter is not closed.'
         : 'The file does not begin with frontmatter.',
-      'Begin with a line “---”, the fields, and another line “---”.',
+      'Begin with a line "---", the fields, and another line "---".',
     );
     return { data: null, body: source, line: () => 1 };
   }
@@ -39,7 +39,11 @@ export function readFrontmatter(source: string, file: string, errors: Errors): F
   const line = (path: readonly PropertyKey[]) => lineAt(offsetOf(doc, path));
   const problems = [...doc.errors, ...doc.warnings];
   for (const problem of problems) {
-    errors.add({ file, line: lineAt(problem.pos[0]) }, `YAML: ${problem.message}`, yamlHint(problem));
+    errors.add(
+      { file, line: lineAt(problem.pos[0]) },
+      `YAML: ${problem.message}`,
+      yamlHint(problem),
+    );
   }
   const data: unknown = problems.length > 0 ? null : (doc.toJS({ maxAliasCount: 0 }) ?? {});
   return { data, body, line };
@@ -47,10 +51,14 @@ export function readFrontmatter(source: string, file: string, errors: Errors): F
 
 function yamlHint({ code, message }: { code: string; message: string }): string {
   if (code === 'DUPLICATE_KEY') return 'Keep one of them.';
-  if (/implicit keys|BLOCK_AS_IMPLICIT_KEY/.test(`${code} ${message}`) || code === 'UNEXPECTED_TOKEN') {
-    return 'Put a text that holds “: ” or “#” or begins with a sign in quotes.';
+  if (
+    /implicit keys|BLOCK_AS_IMPLICIT_KEY/.test(`${code} ${message}`) ||
+    code === 'UNEXPECTED_TOKEN'
+  ) {
+    return 'Put a text that holds ": " or "#" or begins with a sign in quotes.';
   }
-  if (code === 'BAD_DQ_ESCAPE') return 'In double quotes a backslash is written twice: "$\\\\psi$".';
+  if (code === 'BAD_DQ_ESCAPE')
+    return 'In double quotes a backslash is written twice: "$\\\\psi$".';
   return 'Compare the quotes, brackets and indentation of this line and the one before.';
 }
 
@@ -113,65 +121,50 @@ function report(
     field: at.length > 0 ? fieldName(at) : null,
   });
   const input = 'input' in issue ? issue.input : valueAt(data, path);
-  switch (issue.code) {
-    case 'unrecognized_keys': {
-      const known = keysOf(schema, path);
-      for (const key of issue.keys) {
-        const near = nearest(key, known);
-        errors.add(
-          place([...path, key]),
-          'Unknown field.',
-          near === null ? `Fields here: ${known.join(', ')}.` : `Did you mean “${near}”?`,
-        );
-      }
-      return;
+  if (issue.code === 'unrecognized_keys') {
+    const known = keysOf(schema, path);
+    for (const key of issue.keys) {
+      const near = nearest(key, known);
+      errors.add(
+        place([...path, key]),
+        'Unknown field.',
+        near === null ? `Fields here: ${known.join(', ')}.` : `Did you mean "${near}"?`,
+      );
     }
-    case 'invalid_type': {
-      if (input === undefined) {
-        errors.add(
-          place(path),
-          `Expected ${article(issue.expected)}, found nothing.`,
-          'Add the field; it is required.',
-        );
-        return;
-      }
+  } else if (issue.code === 'invalid_type') {
+    const expected = article(issue.expected);
+    if (input === undefined) {
       errors.add(
         place(path),
-        `Expected ${article(issue.expected)}, received ${show(input)}.`,
+        `Expected ${expected}, found nothing.`,
+        'Add the field; it is required.',
+      );
+    } else {
+      errors.add(
+        place(path),
+        `Expected ${expected}, received ${show(input)}.`,
         typeHint(issue.expected, input),
       );
-      return;
     }
-    case 'invalid_value': {
-      const values = issue.values.map(String);
-      if (input === undefined) {
-        errors.add(
-          place(path),
-          'Expected one of a few words, found nothing.',
-          `Add the field: ${values.join(', ')}.`,
-        );
-        return;
-      }
-      errors.add(
-        place(path),
-        `Expected one of ${values.join(', ')}; received ${show(input)}.`,
-        didYouMean(String(input), values, 'value'),
-      );
-      return;
-    }
-    case 'invalid_union':
-      errors.add(
-        place(path),
-        `Expected text, a number or null, received ${show(input)}.`,
-        'A cell holds one value.',
-      );
-      return;
-    default:
-      errors.add(
-        place(path),
-        `Expected ${issue.message}, received ${show(input)}.`,
-        'Change the field accordingly.',
-      );
+  } else if (issue.code === 'invalid_value') {
+    const values = issue.values.map(String);
+    errors.add(
+      place(path),
+      `Expected one of ${values.join(', ')}; ${input === undefined ? 'found nothing' : `received ${show(input)}`}.`,
+      typeof input === 'string' ? didYouMean(input, values, 'value') : 'Write one of these words.',
+    );
+  } else if (issue.code === 'invalid_union') {
+    errors.add(
+      place(path),
+      `Expected text, a number or null, received ${show(input)}.`,
+      'A cell holds one value.',
+    );
+  } else {
+    errors.add(
+      place(path),
+      `Expected ${issue.message}, received ${show(input)}.`,
+      'Change the field accordingly.',
+    );
   }
 }
 
@@ -198,8 +191,8 @@ function show(input: unknown): string {
   if (input === null) return 'null';
   if (Array.isArray(input)) return `a list of ${input.length}`;
   if (typeof input === 'object') return 'a map';
-  if (typeof input === 'string') return `“${input.length > 60 ? `${input.slice(0, 60)}…` : input}”`;
-  return `the ${typeof input} ${String(input)}`;
+  if (typeof input === 'string') return `"${input.length > 60 ? `${input.slice(0, 60)}…` : input}"`;
+  return `the ${typeof input} ${JSON.stringify(input)}`;
 }
 
 function valueAt(data: unknown, path: readonly PropertyKey[]): unknown {

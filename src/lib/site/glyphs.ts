@@ -5,7 +5,10 @@ import { textOfHtml } from './html.ts';
  * subsetting the fonts. Text is read from any value by walking it; `formulas` is
  * KaTeX's output, of which the MathML part is not drawn with its fonts.
  */
-export function glyphsOf(values: readonly unknown[], formulas: Iterable<string>): { text: string; math: string } {
+export function glyphsOf(
+  values: readonly unknown[],
+  formulas: Iterable<string>,
+): { text: string; math: string } {
   const text = new Set<string>();
   const math = new Set<string>();
   const walk = (value: unknown): void => {

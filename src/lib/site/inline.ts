@@ -6,7 +6,7 @@ import { escapeHtml } from './html.ts';
 import { textAttribute } from './markdown/nodes.ts';
 import { complete } from './markdown/outline.ts';
 import { parseInline } from './markdown/parse.ts';
-import { outerSchemes, schemes } from './markdown/vocabulary.ts';
+import { htmlElements, outerSchemes, schemes } from './markdown/vocabulary.ts';
 import type { Scheme } from './markdown/vocabulary.ts';
 import { didYouMean } from './nearest.ts';
 import { splitNode } from './nodes.ts';
@@ -41,7 +41,7 @@ export function renderInline(source: string, context: InlineContext): Rendered {
   if (nodes === null) {
     context.report(
       'Expected one line of text, found blocks (a list, a heading, a display formula).',
-      'Escape a sign that begins one, as in “\\#” or “1\\.”; write formulas as “$…$”.',
+      'Escape a sign that begins one, as in "\\#" or "1\\."; write formulas as "$…$".',
     );
     return { html: escapeHtml(source), text: source };
   }
@@ -66,39 +66,37 @@ function renderNode(node: PhrasingContent, context: InlineContext): Rendered {
     const { html, text } = inner();
     return { html: `<${tag}>${html}</${tag}>`, text };
   };
-  switch (node.type) {
-    case 'text': {
-      const filled = fill(node.value, context);
-      return { html: escapeHtml(filled), text: filled };
-    }
-    case 'emphasis':
-      return wrapped('em');
-    case 'strong':
-      return wrapped('strong');
-    case 'delete':
-      return wrapped('del');
-    case 'inlineCode':
-      return { html: `<code>${escapeHtml(node.value)}</code>`, text: node.value };
-    case 'break':
-      return { html: '<br>', text: ' ' };
-    case 'inlineMath':
-      return math(node.value, context);
-    case 'link':
-      return link(node, inner(), context);
-    case 'mdxJsxTextElement':
-      if (node.name === 'Sidenote') return EMPTY;
-      if (node.name === 'Value') {
-        const text = value(textAttribute(node, 'of'), textAttribute(node, 'as'), context);
-        return { html: escapeHtml(text), text };
-      }
-      return node.name !== null && /^[a-z]+$/.test(node.name) ? wrapped(node.name) : inner();
-    case 'html':
-      context.report(`HTML stands in the text: “${node.value}”.`, 'Write “\\<” for the sign.');
-      return { html: escapeHtml(node.value), text: node.value };
-    default:
-      return inner();
+  if (node.type === 'text') {
+    const filled = fill(node.value, context);
+    return { html: escapeHtml(filled), text: filled };
   }
+  if (node.type === 'inlineMath') return math(node.value, context);
+  if (node.type === 'link') return link(node, inner(), context);
+  if (node.type === 'inlineCode') {
+    return { html: `<code>${escapeHtml(node.value)}</code>`, text: node.value };
+  }
+  if (node.type === 'break') return { html: '<br>', text: ' ' };
+  if (node.type === 'html') {
+    context.report(`HTML stands in the text: "${node.value}".`, 'Write "\\<" for the sign.');
+    return { html: escapeHtml(node.value), text: node.value };
+  }
+  if (node.type === 'mdxJsxTextElement') {
+    if (node.name === 'Sidenote') return EMPTY;
+    if (node.name === 'Value') {
+      const text = value(textAttribute(node, 'of'), textAttribute(node, 'as'), context);
+      return { html: escapeHtml(text), text };
+    }
+    return node.name !== null && htmlElements.has(node.name) ? wrapped(node.name) : inner();
+  }
+  const tag = TAGS.get(node.type);
+  return tag === undefined ? inner() : wrapped(tag);
 }
+
+const TAGS = new Map<string, string>([
+  ['emphasis', 'em'],
+  ['strong', 'strong'],
+  ['delete', 'del'],
+]);
 
 const EMPTY: Rendered = { html: '', text: '' };
 
@@ -125,8 +123,8 @@ function link(node: Link, inner: Rendered, context: InlineContext): Rendered {
   if (scheme === undefined) {
     if (!url.startsWith('/')) {
       context.report(
-        `The link target “${url}” has no scheme.`,
-        `Write what it is: “concept:${url}”, “claim:${url}”; or a path from the root, “/${url}”.`,
+        `The link target "${url}" has no scheme.`,
+        `Write what it is: "concept:${url}", "claim:${url}"; or a path from the root, "/${url}".`,
       );
     }
     return anchor(href(url, context.index.base), inner);
@@ -134,7 +132,7 @@ function link(node: Link, inner: Rendered, context: InlineContext): Rendered {
   if (outerSchemes.includes(scheme)) return anchor(url, inner);
   if (!(schemes as readonly string[]).includes(scheme)) {
     context.report(
-      `The link target “${url}” has the unknown scheme “${scheme}:”.`,
+      `The link target "${url}" has the unknown scheme "${scheme}:".`,
       didYouMean(scheme, [...schemes, ...outerSchemes], 'scheme'),
     );
     return inner;
@@ -147,10 +145,12 @@ function link(node: Link, inner: Rendered, context: InlineContext): Rendered {
     return inner;
   }
   // Seen from nowhere, for the text may be shown on any page; a label of this page is made whole.
-  const whole = scheme === 'eq' && !to.includes('/') && from !== null ? `${splitNode(from).id}/${to}` : to;
+  const whole =
+    scheme === 'eq' && !to.includes('/') && from !== null ? `${splitNode(from).id}/${to}` : to;
   const target = resolveRef(index, scheme as Scheme, whole, null);
   if (!target) return inner;
-  const content = inner.text === '' ? { html: escapeHtml(target.label), text: target.label } : inner;
+  const content =
+    inner.text === '' ? { html: escapeHtml(target.label), text: target.label } : inner;
   return target.href === null ? content : anchor(target.href, content, target.node);
 }
 
@@ -182,15 +182,15 @@ export function linkProblem(
     cite: 'BibTeX key',
   };
   if (to === '') {
-    return { message: `The link “${scheme}:” names nothing.`, hint: `Write ${scheme}:name.` };
+    return { message: `The link "${scheme}:" names nothing.`, hint: `Write ${scheme}:name.` };
   }
   const elsewhere = schemes.find((other) => other !== scheme && resolveRef(index, other, to, from));
   return {
-    message: `No ${names[scheme]} “${to}”.`,
+    message: `No ${names[scheme]} "${to}".`,
     hint:
       elsewhere === undefined
         ? didYouMean(to, namesOf(index, scheme, from), names[scheme])
-        : `There is a ${names[elsewhere]} of that name: write “${elsewhere}:${to}”.`,
+        : `There is a ${names[elsewhere]} of that name: write "${elsewhere}:${to}".`,
   };
 }
 
@@ -202,7 +202,7 @@ function fill(source: string, context: InlineContext): string {
     const found = /\{[a-z0-9-]+:[^{}]+\}/.exec(source);
     if (found) {
       context.report(
-        `A placeholder “${found[0]}” stands where none is filled.`,
+        `A placeholder "${found[0]}" stands where none is filled.`,
         'Placeholders are for a claim’s evidence and a figure’s caption; in a body write <Value of="…" />.',
       );
     }
@@ -243,5 +243,8 @@ export function flatten(nodes: readonly PhrasingContent[]): PhrasingContent[] {
 
 /** Whether a node is, or holds, another. */
 export function holds(node: Nodes, wanted: Nodes): boolean {
-  return node === wanted || ('children' in node && (node.children as Nodes[]).some((child) => holds(child, wanted)));
+  return (
+    node === wanted ||
+    ('children' in node && (node.children as Nodes[]).some((child) => holds(child, wanted)))
+  );
 }

@@ -26,7 +26,15 @@ export interface GraphSources {
  * says it of: a note to its tags, claims and figures, a page to what it links,
  * cites and presupposes. `link` edges carry the sentence that links.
  */
-export function siteGraph({ notes, concepts, claims, figures, drafts, index, context }: GraphSources): Graph {
+export function siteGraph({
+  notes,
+  concepts,
+  claims,
+  figures,
+  drafts,
+  index,
+  context,
+}: GraphSources): Graph {
   const nodes: GraphNode[] = [
     ...notes.map(({ node, kind, short, url }) => ({ id: node, kind, title: short, url })),
     ...concepts.map(({ node, title, url }) => ({ id: node, kind: 'concept' as const, title, url })),
@@ -34,13 +42,19 @@ export function siteGraph({ notes, concepts, claims, figures, drafts, index, con
     ...figures.map(({ node, title, url }) => ({ id: node, kind: 'figure' as const, title, url })),
   ];
   const edges: GraphEdge[] = [];
-  const add = (source: string, kind: GraphEdge['kind'], target: string, more: Partial<GraphEdge> = {}) => {
+  const add = (
+    source: string,
+    kind: GraphEdge['kind'],
+    target: string,
+    more: Partial<GraphEdge> = {},
+  ) => {
     edges.push({ source, target, kind, ...more });
   };
   for (const note of notes) {
     for (const concept of note.concepts) add(note.node, 'tag', `concept:${concept}`);
     for (const node of note.prerequisites) add(note.node, 'prerequisite', node);
-    for (const { type, to, whyHtml } of note.relations) add(note.node, type, to, { context: whyHtml });
+    for (const { type, to, whyHtml } of note.relations)
+      add(note.node, type, to, { context: whyHtml });
     const anchors = new Map(note.anchors.map((anchor) => [anchor.claim, anchor]));
     for (const claim of claims) {
       if (claim.note !== note.id) continue;
@@ -54,7 +68,8 @@ export function siteGraph({ notes, concepts, claims, figures, drafts, index, con
   }
   for (const concept of concepts) {
     for (const slug of concept.prerequisites) add(concept.node, 'prerequisite', `concept:${slug}`);
-    for (const { type, to, whyHtml } of concept.relations) add(concept.node, type, to, { context: whyHtml });
+    for (const { type, to, whyHtml } of concept.relations)
+      add(concept.node, type, to, { context: whyHtml });
     body(concept.node);
   }
   for (const claim of claims) {
@@ -84,7 +99,9 @@ export function siteGraph({ notes, concepts, claims, figures, drafts, index, con
  * sidenote the one sentence, of a heading or a table's cell the whole of it.
  */
 export function sentenceOf(block: TextBlock, wanted: Nodes): PhrasingContent[] {
-  const children = block.children as PhrasingContent[];
+  const children = block.children;
   if (block.type === 'heading' || block.type === 'tableCell') return children;
-  return sentences(children).find((sentence) => sentence.some((node) => holds(node, wanted))) ?? children;
+  return (
+    sentences(children).find((sentence) => sentence.some((node) => holds(node, wanted))) ?? children
+  );
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Position } from 'unist';
 import type { Results } from '../lab/define.ts';
 import type { Judgement } from '../lab/index.ts';
 import { lineOfString } from '../lab/errors.ts';
@@ -41,7 +42,6 @@ import type {
   LoadResult,
   Note,
   Page,
-  Reference,
   Relation,
   ResultsTable,
   Site,
@@ -138,7 +138,7 @@ export async function loadSite(root: string, options: LoadSiteOptions = {}): Pro
     if (!noteIds.has(note)) {
       errors.add(
         { file: draft.file },
-        `The folder “${note}” is the name of no note.`,
+        `The folder "${note}" is the name of no note.`,
         didYouMean(note, noteIds, 'note'),
       );
     }
@@ -147,7 +147,11 @@ export async function loadSite(root: string, options: LoadSiteOptions = {}): Pro
   checkChecks(root, lablet, claims, errors);
 
   const captions = new Map(figures.map((figure) => [figure.id, figure.caption]));
-  const pageOf = (draft: Draft<unknown>, tables: readonly ResultsTable[], also: readonly string[]): Page => {
+  const pageOf = (
+    draft: Draft<unknown>,
+    tables: readonly ResultsTable[],
+    also: readonly string[],
+  ): Page => {
     const words = countWords(draft.tree);
     return {
       filePath: draft.file,
@@ -159,11 +163,19 @@ export async function loadSite(root: string, options: LoadSiteOptions = {}): Pro
         const { html, text } = renderNodes(node.children, quiet(draft, work));
         return [{ depth: node.depth, slug, text: text.trim(), html: html.trim() }];
       }),
-      equations: draft.outline.equations.map(({ label, number, slug, tex }) => ({ label, number, slug, tex })),
-      figures: draft.outline.figures.map(({ id, number, slug, wide }) => ({ figure: id, number, slug, wide })),
-      citations: [
-        ...new Set(draft.outline.links.filter((l) => l.scheme === 'cite').map((l) => l.to)),
-      ].filter((key) => references.has(key)),
+      equations: draft.outline.equations.map(({ label, number, slug, tex }) => ({
+        label,
+        number,
+        slug,
+        tex,
+      })),
+      figures: draft.outline.figures.map(({ id, number, slug, wide }) => ({
+        figure: id,
+        number,
+        slug,
+        wide,
+      })),
+      citations: citationsOf(draft, tables).filter((key) => references.has(key)),
       markdown: plainMarkdown(draft, { index, results, tables, captions, base }),
       words,
       minutes: minutesOf(words),
@@ -176,13 +188,20 @@ export async function loadSite(root: string, options: LoadSiteOptions = {}): Pro
   );
   const site: Site = {
     notes: noteDrafts.map((draft) =>
-      noteOf(draft, byNote.get(draft.id) ?? [], anchorsByNote.get(draft.id) ?? [], titleOf(draft.data), pageOf, work),
+      noteOf(
+        draft,
+        byNote.get(draft.id) ?? [],
+        anchorsByNote.get(draft.id) ?? [],
+        titleOf(draft.data),
+        pageOf,
+        work,
+      ),
     ),
     concepts: concepts.drafts.map((draft) => conceptOf(draft, pageOf, work)),
     claims: claims.drafts.map((draft) => claimOf(draft, anchorsByNote, judgements, pageOf, work)),
     figures,
     experiments: lablet.infos,
-    references: [...references.values()].map(({ line: _, ...reference }): Reference => reference),
+    references: [...references.values()],
     graph: { nodes: [], edges: [] },
     glyphs: { text: '', math: '' },
   };
@@ -193,8 +212,10 @@ export async function loadSite(root: string, options: LoadSiteOptions = {}): Pro
     context: { from: null, index, results, formulas, report: () => undefined },
   });
   // The experiments' numbers are written by format and by figures, in characters counted anyway.
-  const { experiments: _, ...shown } = site;
-  site.glyphs = glyphsOf([shown], formulas);
+  site.glyphs = glyphsOf(
+    [{ ...site, experiments: lablet.infos.map(({ title }) => title) }],
+    formulas,
+  );
   stamp(site);
   return { site, errors: errors.sorted() };
 }
@@ -218,7 +239,11 @@ interface Work {
   known: Known;
 }
 
-type PageOf = (draft: Draft<unknown>, tables: readonly ResultsTable[], also: readonly string[]) => Page;
+type PageOf = (
+  draft: Draft<unknown>,
+  tables: readonly ResultsTable[],
+  also: readonly string[],
+) => Page;
 
 /** Renders a frontmatter string, reporting with the line of its field. */
 function field(
@@ -234,7 +259,11 @@ function field(
     results,
     formulas: work.formulas,
     report: (message, hint) => {
-      work.errors.add({ file: draft.file, line: draft.line(path), field: fieldName(path) }, message, hint);
+      work.errors.add(
+        { file: draft.file, line: draft.line(path), field: fieldName(path) },
+        message,
+        hint,
+      );
     },
   });
 }
@@ -248,6 +277,22 @@ function quiet(draft: Draft<unknown>, work: Work): InlineContext {
     formulas: work.formulas,
     report: () => undefined,
   };
+}
+
+/** BibTeX keys in order of first citation: those of links, and of the results tables where they stand. */
+function citationsOf(draft: Draft<unknown>, tables: readonly ResultsTable[]): string[] {
+  const { links, results } = draft.outline;
+  const at = (node: { position?: Position | undefined }) => node.position?.start.offset ?? 0;
+  const cited = [
+    ...links
+      .filter(({ scheme }) => scheme === 'cite')
+      .map(({ node, to }) => ({ at: at(node), to })),
+    ...results.flatMap((node) => {
+      const key = tables.find(({ id }) => id === textAttribute(node, 'id'))?.source.key ?? null;
+      return key === null ? [] : [{ at: at(node), to: key }];
+    }),
+  ];
+  return [...new Set(cited.sort((a, b) => a.at - b.at).map(({ to }) => to))];
 }
 
 async function readText(path: string): Promise<string | null> {
@@ -269,7 +314,10 @@ function groupBy<T>(items: readonly T[], key: (item: T) => string): Map<string, 
   return groups;
 }
 
-function latest(files: readonly string[], dates: ReadonlyMap<string, string> | null): string | null {
+function latest(
+  files: readonly string[],
+  dates: ReadonlyMap<string, string> | null,
+): string | null {
   if (dates === null) return null;
   const known = files.flatMap((file) => dates.get(file) ?? []);
   return known.length === 0 ? null : known.reduce((a, b) => (a > b ? a : b));
@@ -330,7 +378,11 @@ function checkChecks(
   for (const [claim, { check, file }] of lablet.checks) {
     const place = { file, line: lineOfString(root, file, claim), field: claim };
     if (!claims.ids.includes(claim)) {
-      errors.add(place, `There is a check, but no claim “${claim}”.`, didYouMean(claim, claims.ids, 'claim'));
+      errors.add(
+        place,
+        `There is a check, but no claim "${claim}".`,
+        didYouMean(claim, claims.ids, 'claim'),
+      );
       continue;
     }
     const draft = data.get(claim);
@@ -339,7 +391,7 @@ function checkChecks(
     for (const id of check.experiments.filter((one) => !named.includes(one))) {
       errors.add(
         { file: draft.file, line: draft.line(['experiments']), field: 'experiments' },
-        `The check of this claim reads “${id}”, which is not named here.`,
+        `The check of this claim reads "${id}", which is not named here.`,
         `Add it: experiments: [${[...named, id].join(', ')}].`,
       );
     }
@@ -348,7 +400,11 @@ function checkChecks(
 
 /* ---- Checks of names ----------------------------------------------------------------- */
 
-function checkNames(papers: readonly Draft<PaperData>[], topics: readonly string[], work: Work): void {
+function checkNames(
+  papers: readonly Draft<PaperData>[],
+  topics: readonly string[],
+  work: Work,
+): void {
   const { errors, known } = work;
   const byKey = new Map<string, Draft<PaperData>>();
   for (const draft of papers) {
@@ -357,20 +413,24 @@ function checkNames(papers: readonly Draft<PaperData>[], topics: readonly string
     if (topics.includes(draft.id)) {
       errors.add(
         { file: draft.file },
-        `A paper note and a topic note are both named “${draft.id}”.`,
+        `A paper note and a topic note are both named "${draft.id}".`,
         `Rename one: src/content/topics/${draft.id}.mdx is the other.`,
       );
     }
     if (!known.keys.has(key)) {
       errors.add(
         place,
-        `No BibTeX key “${key}”.`,
+        `No BibTeX key "${key}".`,
         didYouMean(key, known.keys, `entry in ${BIBLIOGRAPHY}`),
       );
     }
     const twin = byKey.get(key);
     if (twin) {
-      errors.add(place, `A second note has the key “${key}”.`, `${twin.file} is the other: keep one.`);
+      errors.add(
+        place,
+        `A second note has the key "${key}".`,
+        `${twin.file} is the other: keep one.`,
+      );
     } else byKey.set(key, draft);
   }
 }
@@ -389,8 +449,9 @@ function checkList(
   for (const [i, value] of (values ?? []).entries()) {
     const path = [name, i];
     const place = { file: draft.file, line: draft.line(path), field: fieldName(path) };
-    if (!names.has(value)) errors.add(place, `No ${kind} “${value}”.`, didYouMean(value, names, kind));
-    if (seen.has(value)) errors.add(place, `“${value}” stands here twice.`, 'Keep one.');
+    if (!names.has(value))
+      errors.add(place, `No ${kind} "${value}".`, didYouMean(value, names, kind));
+    if (seen.has(value)) errors.add(place, `"${value}" stands here twice.`, 'Keep one.');
     seen.add(value);
     if (value === draft.node || `concept:${value}` === draft.node) {
       errors.add(place, 'The page names itself.', 'Remove it.');
@@ -398,10 +459,7 @@ function checkList(
   }
 }
 
-function relationsOf(
-  draft: Draft<{ relations?: PaperData['relations'] }>,
-  work: Work,
-): Relation[] {
+function relationsOf(draft: Draft<{ relations?: PaperData['relations'] }>, work: Work): Relation[] {
   const { errors, known } = work;
   const seen = new Set<string>();
   return (draft.data.relations ?? []).flatMap(({ type, to, why }, i) => {
@@ -412,12 +470,15 @@ function relationsOf(
       const elsewhere = [...known.nodes].find((node) => splitNode(node).id === id);
       errors.add(
         place,
-        `No ${kind} “${id}”.`,
-        elsewhere === undefined ? didYouMean(to, known.nodes, 'page') : `Did you mean “${elsewhere}”?`,
+        `No ${kind} "${id}".`,
+        elsewhere === undefined
+          ? didYouMean(to, known.nodes, 'page')
+          : `Did you mean "${elsewhere}"?`,
       );
     }
     if (to === draft.node) errors.add(place, 'The page names itself.', 'Remove it.');
-    if (seen.has(`${type} ${to}`)) errors.add(place, `“${type} ${to}” stands here twice.`, 'Keep one.');
+    if (seen.has(`${type} ${to}`))
+      errors.add(place, `"${type} ${to}" stands here twice.`, 'Keep one.');
     seen.add(`${type} ${to}`);
     const { html, text } = field(draft, ['relations', i, 'why'], why, work);
     return [{ type, to, whyHtml: html, why: text }];
@@ -436,7 +497,10 @@ function checkCycles(
     place.set(draft.node, draft);
   }
   for (const draft of concepts) {
-    needs.set(draft.node, (draft.data.prerequisites ?? []).map((slug) => `concept:${slug}`));
+    needs.set(
+      draft.node,
+      (draft.data.prerequisites ?? []).map((slug) => `concept:${slug}`),
+    );
     place.set(draft.node, draft);
   }
   for (const cycle of findCycles(needs.keys(), (node) => needs.get(node) ?? [])) {
@@ -497,11 +561,11 @@ function checkBody(draft: Draft<unknown>, work: Work): void {
   for (const { node: figure, id } of outline.figures) {
     if (id === '') continue;
     if (!index.figures.has(id)) {
-      errors.add(at(figure), `No figure “${id}”.`, didYouMean(id, index.figures.keys(), 'figure'));
+      errors.add(at(figure), `No figure "${id}".`, didYouMean(id, index.figures.keys(), 'figure'));
     } else if (shown.has(id)) {
       errors.add(
         at(figure),
-        `Figure “${id}” stands here twice; first on line ${shown.get(id) ?? '?'}.`,
+        `Figure "${id}" stands here twice; first on line ${shown.get(id) ?? '?'}.`,
         `Link back to it: [](figure:${id}).`,
       );
     }
@@ -547,13 +611,17 @@ function anchorsOf(
         .map((id) => splitNode(id))
         .filter(({ kind, id }) => kind === 'claim' && id.startsWith(`${draft.id}/`))
         .map(({ id }) => id.slice(draft.id.length + 1));
-      errors.add(place, `No claim “${slug}” of this note.`, didYouMean(slug, mine, `claim of “${draft.id}”`));
+      errors.add(
+        place,
+        `No claim "${slug}" of this note.`,
+        didYouMean(slug, mine, `claim of "${draft.id}"`),
+      );
       continue;
     }
     if (!claim.startsWith(`${draft.id}/`)) {
       errors.add(
         place,
-        `“${claim}” is a claim of another note.`,
+        `"${claim}" is a claim of another note.`,
         `Only its own note wraps it. Link to it: [text](claim:${claim}).`,
       );
       continue;
@@ -561,7 +629,7 @@ function anchorsOf(
     if (first.has(claim)) {
       errors.add(
         place,
-        `The claim “${slug}” is wrapped twice; first on line ${first.get(claim) ?? '?'}.`,
+        `The claim "${slug}" is wrapped twice; first on line ${first.get(claim) ?? '?'}.`,
         `Link to it here: [text](claim:${slug}).`,
       );
       continue;
@@ -571,14 +639,18 @@ function anchorsOf(
       margins += 1;
       const kind = own.get(claim)?.data.kind ?? 'claim';
       if (kind !== 'claim') {
-        errors.add(place, `The ${kind} “${slug}” has a margin note.`, 'It carries no verdict: remove “margin”.');
+        errors.add(
+          place,
+          `The ${kind} "${slug}" has a margin note.`,
+          'It carries no verdict: remove "margin".',
+        );
       }
       const other = marginIn.get(text);
       if (text !== null && other !== undefined) {
         errors.add(
           place,
-          `A second claim of this paragraph has a margin note, after “${other}”.`,
-          'At most one a paragraph: remove one “margin”.',
+          `A second claim of this paragraph has a margin note, after "${other}".`,
+          'At most one a paragraph: remove one "margin".',
         );
       }
       if (text !== null && other === undefined) marginIn.set(text, slug);
@@ -586,15 +658,25 @@ function anchorsOf(
         errors.add(
           place,
           `More than ${MARGIN_NOTES} claims of this note have a margin note.`,
-          'Keep the computed and the surprising: remove “margin” from the others.',
+          'Keep the computed and the surprising: remove "margin" from the others.',
         );
       }
     }
     const { html, text: prose } = renderNodes(node.children as never, quiet(draft, work));
     if (prose.trim() === '') {
-      errors.add(place, `<Claim id="${slug}"> wraps nothing.`, 'Put it around the sentence that makes the claim.');
+      errors.add(
+        place,
+        `<Claim id="${slug}"> wraps nothing.`,
+        'Put it around the sentence that makes the claim.',
+      );
     }
-    anchors.push({ claim, number, margin, html: html.trim(), text: prose.replace(/\s+/g, ' ').trim() });
+    anchors.push({
+      claim,
+      number,
+      margin,
+      html: html.trim(),
+      text: prose.replace(/\s+/g, ' ').trim(),
+    });
   }
   return anchors;
 }
@@ -653,7 +735,7 @@ function resultsOf(draft: Draft<PaperData | TopicData>, work: Work): ResultsTabl
     if (!tables.some((table) => table.id === id)) {
       errors.add(
         place,
-        `No results table “${id}” in the frontmatter.`,
+        `No results table "${id}" in the frontmatter.`,
         didYouMean(
           id,
           tables.map((table) => table.id),
@@ -663,7 +745,7 @@ function resultsOf(draft: Draft<PaperData | TopicData>, work: Work): ResultsTabl
     } else if (placed.has(id)) {
       errors.add(
         place,
-        `The results table “${id}” stands here twice; first on line ${placed.get(id) ?? '?'}.`,
+        `The results table "${id}" stands here twice; first on line ${placed.get(id) ?? '?'}.`,
         'Keep one.',
       );
     }
@@ -675,18 +757,23 @@ function resultsOf(draft: Draft<PaperData | TopicData>, work: Work): ResultsTabl
     const wrong = (at: readonly PropertyKey[], message: string, hint: string) => {
       errors.add({ file: draft.file, line: draft.line(at), field: fieldName(at) }, message, hint);
     };
-    if (seen.has(table.id)) wrong(path('id'), `A second table has the id “${table.id}”.`, 'Rename one.');
+    if (seen.has(table.id))
+      wrong(path('id'), `A second table has the id "${table.id}".`, 'Rename one.');
     seen.add(table.id);
     if (!placed.has(table.id) && draft.parsed) {
       wrong(
         path('id'),
-        `The table “${table.id}” is placed nowhere.`,
+        `The table "${table.id}" is placed nowhere.`,
         `Write <Results id="${table.id}" /> where it belongs in the text.`,
       );
     }
     const { key } = table.source;
     if (key !== undefined && !known.keys.has(key)) {
-      wrong(path('source', 'key'), `No BibTeX key “${key}”.`, didYouMean(key, known.keys, 'BibTeX key'));
+      wrong(
+        path('source', 'key'),
+        `No BibTeX key "${key}".`,
+        didYouMean(key, known.keys, 'BibTeX key'),
+      );
     }
     for (const [r, row] of table.rows.entries()) {
       if (row.length !== table.columns.length) {
@@ -726,19 +813,33 @@ function correctionsOf(draft: Draft<PaperData | TopicData>, work: Work): Correct
     if (seen.has(id)) {
       work.errors.add(
         { file: draft.file, line: draft.line(path), field: fieldName(path) },
-        `A second correction has the id “${id}”.`,
+        `A second correction has the id "${id}".`,
         'Rename one.',
       );
     }
     seen.add(id);
-    const html = (name: string, source: string) => field(draft, ['corrections', i, name], source, work).html;
-    return { id, where, wasHtml: html('was', was), isHtml: html('is', is), whyHtml: html('why', why) };
+    const html = (name: string, source: string) =>
+      field(draft, ['corrections', i, name], source, work).html;
+    return {
+      id,
+      where,
+      wasHtml: html('was', was),
+      isHtml: html('is', is),
+      whyHtml: html('why', why),
+    };
   });
 }
 
 function conceptOf(draft: Draft<ConceptData>, pageOf: PageOf, work: Work): Concept {
   const { data } = draft;
-  checkList(draft, 'prerequisites', data.prerequisites, work.known.concepts, 'concept', work.errors);
+  checkList(
+    draft,
+    'prerequisites',
+    data.prerequisites,
+    work.known.concepts,
+    'concept',
+    work.errors,
+  );
   const definition = field(draft, ['definition'], data.definition, work);
   return {
     ...pageOf(draft, [], []),
@@ -764,7 +865,14 @@ function claimOf(
   const { data } = draft;
   const [note = '', slug = ''] = draft.id.split('/');
   checkList(draft, 'concepts', data.concepts, work.known.concepts, 'concept', work.errors);
-  checkList(draft, 'experiments', data.experiments, work.known.experiments, 'experiment', work.errors);
+  checkList(
+    draft,
+    'experiments',
+    data.experiments,
+    work.known.experiments,
+    'experiment',
+    work.errors,
+  );
   const statement = field(draft, ['statement'], data.statement, work);
   const ready = (data.experiments ?? []).every((id) => Object.hasOwn(work.results, id));
   const evidence =
@@ -836,4 +944,3 @@ function stamp(site: Site): void {
 function hash(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 32);
 }
-

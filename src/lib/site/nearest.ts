@@ -33,9 +33,9 @@ export function nearestFew(name: string, known: Iterable<string>, count = 3): st
 export function didYouMean(name: string, known: Iterable<string>, kind: string): string {
   const names = [...known];
   const near = nearest(name, names);
-  if (near !== null) return `Did you mean “${near}”?`;
+  if (near !== null) return `Did you mean "${near}"?`;
   if (names.length === 0) return `There is no ${kind} yet: add it, or remove this.`;
-  const shown = nearestFew(name, names, 5).map((n) => `“${n}”`);
+  const shown = nearestFew(name, names, 5).map((n) => `"${n}"`);
   return names.length <= shown.length
     ? `Known: ${shown.join(', ')}.`
     : `Known are, among ${names.length}: ${shown.join(', ')}.`;

@@ -17,25 +17,12 @@ const PACE = 200;
 export function countWords(tree: Nodes): number {
   let text = '';
   const walk = (node: Nodes): void => {
-    switch (node.type) {
-      case 'text':
-        text += node.value;
-        return;
-      case 'inlineMath':
-        // A formula in a line is read as one word.
-        text += ' x ';
-        return;
-      case 'code':
-      case 'inlineCode':
-      case 'math':
-      case 'yaml':
-      case 'mdxFlowExpression':
-      case 'mdxTextExpression':
-      case 'mdxjsEsm':
-        return;
-      default:
-        if (isParent(node)) node.children.forEach(walk);
-        if (!INLINE.has(node.type)) text += ' ';
+    if (node.type === 'text') text += node.value;
+    // A formula in a line is read as one word.
+    else if (node.type === 'inlineMath') text += ' x ';
+    else if (isParent(node)) {
+      node.children.forEach(walk);
+      if (!INLINE.has(node.type)) text += ' ';
     }
   };
   walk(tree);
@@ -104,7 +91,10 @@ export function plainMarkdown(draft: Draft<unknown>, context: MarkdownContext): 
   for (const { node, id, number } of outline.figures) {
     const figure = index.figures.get(id);
     const address = href(`/figures/${id}/`, base);
-    replace(node, `**[Figure ${number}](${address}): ${figure?.title ?? id}.** ${context.captions.get(id) ?? ''}`);
+    replace(
+      node,
+      `**[Figure ${number}](${address}): ${figure?.title ?? id}.** ${context.captions.get(id) ?? ''}`,
+    );
   }
   for (const node of outline.results) {
     const table = context.tables.find((one) => one.id === textAttribute(node, 'id'));
@@ -117,10 +107,14 @@ export function plainMarkdown(draft: Draft<unknown>, context: MarkdownContext): 
     const start = node.position?.start.offset ?? 0;
     const end = node.position?.end.offset ?? 0;
     const text = source.slice(start, end);
-    replace(node, text.replace(/[ \t]*\\label\s*\{[^{}]*\}[ \t]*/, ` \\tag{${number}} `).replace(/ +$/gm, ''));
+    replace(
+      node,
+      text.replace(/[ \t]*\\label\s*\{[^{}]*\}[ \t]*/, ` \\tag{${number}} `).replace(/ +$/gm, ''),
+    );
   }
   const solutions = (node: Nodes): void => {
-    if (node.type === 'mdxJsxFlowElement' && node.name === 'Solution') unwrapBlock(node, '*Solution.*');
+    if (node.type === 'mdxJsxFlowElement' && node.name === 'Solution')
+      unwrapBlock(node, '*Solution.*');
     if (node.type === 'mdxFlowExpression' || node.type === 'mdxTextExpression') replace(node, '');
     if (isParent(node)) node.children.forEach(solutions);
   };
@@ -130,7 +124,11 @@ export function plainMarkdown(draft: Draft<unknown>, context: MarkdownContext): 
     unwrap(node, `${head}\n\n`, '\n');
   }
   const bodyStart = source.length - draft.body.length;
-  return applyEdits(source, bodyStart, edits).replace(/\n{3,}/g, '\n\n').trim() + '\n';
+  return (
+    applyEdits(source, bodyStart, edits)
+      .replace(/\n{3,}/g, '\n\n')
+      .trim() + '\n'
+  );
 }
 
 /** Applies edits that do not overlap; one inside a replaced stretch is dropped. */

@@ -75,7 +75,7 @@ export async function readPages<Data>(
     } else if (!parts.every((part) => SLUG.test(part))) {
       errors.add(
         { file },
-        `The name “${id}” is no address.`,
+        `The name "${id}" is no address.`,
         'Use lower-case letters a–z, digits and hyphens.',
       );
     } else files.push({ id, file });
@@ -133,17 +133,21 @@ function parseBody(source: string, file: string, errors: Errors): Root | null {
     if (!(thrown instanceof Error) || !('reason' in thrown)) throw thrown;
     const line = 'line' in thrown && typeof thrown.line === 'number' ? thrown.line : null;
     const reason = String(thrown.reason);
-    errors.add({ file, line }, `MDX: ${/[.!?]$/.test(reason) ? reason : `${reason}.`}`, mdxHint(reason));
+    errors.add(
+      { file, line },
+      `MDX: ${/[.!?]$/.test(reason) ? reason : `${reason}.`}`,
+      mdxHint(reason),
+    );
     return null;
   }
 }
 
 function mdxHint(reason: string): string {
   if (/closing tag|close|end of file|before the end/i.test(reason)) {
-    return 'Each <Name> needs its </Name> in the same block, or ends with “/>”.';
+    return 'Each <Name> needs its </Name> in the same block, or ends with "/>".';
   }
-  if (/acorn|expression/i.test(reason)) return 'A brace begins an expression in MDX: write “\\{”.';
-  return 'A “<” begins a component in MDX: write “\\<” for the sign.';
+  if (/acorn|expression/i.test(reason)) return 'A brace begins an expression in MDX: write "\\{".';
+  return 'A "<" begins a component in MDX: write "\\<" for the sign.';
 }
 
 /** Paths below a folder, with slashes, in order. */
@@ -152,7 +156,11 @@ async function listFiles(folder: string): Promise<string[]> {
     const entries = await readdir(folder, { recursive: true, withFileTypes: true });
     return entries
       .filter((entry) => entry.isFile())
-      .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1).replaceAll('\\', '/'))
+      .map((entry) =>
+        join(entry.parentPath, entry.name)
+          .slice(folder.length + 1)
+          .replaceAll('\\', '/'),
+      )
       .sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];

@@ -101,7 +101,12 @@ export function resolveRef(
       const node = `figure:${to}`;
       const use = here?.figures.find((one) => one.figure === to);
       return use
-        ? { href: `#${fragments.figure(to)}`, label: `Figure ${use.number}`, title: figure.title, node }
+        ? {
+            href: `#${fragments.figure(to)}`,
+            label: `Figure ${use.number}`,
+            title: figure.title,
+            node,
+          }
         : { href: pageHref(node, index.base), label: figure.title, title: figure.title, node };
     }
     case 'eq': {
@@ -156,7 +161,12 @@ export function namesOf(index: RefIndex, scheme: Scheme, from: NodeId | null): s
       }
       return labels;
     }
-    default:
-      return [...index.pages.keys()].map(splitNode).flatMap(({ kind, id }) => (kind === scheme ? [id] : []));
+    case 'concept':
+    case 'paper':
+    case 'topic':
+    case 'claim':
+      return [...index.pages.keys()]
+        .map(splitNode)
+        .flatMap(({ kind, id }) => (kind === scheme ? [id] : []));
   }
 }

@@ -14,11 +14,9 @@ const line = text.refine((s) => !s.trim().includes('\n'), { message: 'a single l
 /** Lower-case words joined by hyphens. */
 const slug = z.string().regex(SLUG, { message: 'lower-case words joined by hyphens' });
 /** `concept:a-softmax`, `paper:sphereface`, `topic:newton-taylor`, `claim:note/claim`. */
-const node = z
-  .string()
-  .regex(/^(concept|paper|topic):[a-z0-9-]+$|^claim:[a-z0-9-]+\/[a-z0-9-]+$/, {
-    message: 'a page, as “concept:slug”, “paper:slug”, “topic:slug” or “claim:note/slug”',
-  });
+const node = z.string().regex(/^(concept|paper|topic):[a-z0-9-]+$|^claim:[a-z0-9-]+\/[a-z0-9-]+$/, {
+  message: 'a page, as "concept:slug", "paper:slug", "topic:slug" or "claim:note/slug"',
+});
 
 export const relationTypes = [
   'introduces',

@@ -1,43 +1,56 @@
-import type { PhrasingContent, Text } from 'mdast';
+import type { PhrasingContent } from 'mdast';
 import { flatten } from './inline.ts';
 
 /** A full stop after one of these ends no sentence. */
-const ABBREVIATION = /(?:\b(?:e\.g|i\.e|cf|vs|al|eq|eqs|fig|figs|sec|ch|no|vol|pp|approx|resp)|\b\p{Lu})$/iu;
+const ABBREVIATION =
+  /(?:\b(?:e\.g|i\.e|cf|vs|al|eq|eqs|fig|figs|sec|ch|no|vol|pp|approx|resp)|\b\p{Lu})$/iu;
 
 /**
  * Cuts the inline content of a paragraph into sentences. Cuts stand in plain
  * text only: a sentence never ends inside emphasis, a link or a formula.
+ * `<Claim>` is looked through, so that a sentence may begin or end with one.
  */
 export function sentences(children: readonly PhrasingContent[]): PhrasingContent[][] {
-  const out: PhrasingContent[][] = [[]];
-  const push = (node: PhrasingContent) => out.at(-1)?.push(node);
+  const out: PhrasingContent[][] = [];
+  let current: PhrasingContent[] = [];
+  const finish = () => {
+    if (current.length > 0) out.push(current);
+    current = [];
+  };
   for (const node of flatten(children)) {
     if (node.type !== 'text') {
-      // A sentence before that ended with its text node's end goes on only after white space.
-      push(node);
+      current.push(node);
       continue;
     }
-    const pieces = cut(node.value);
-    pieces.forEach((piece, i) => {
-      if (i > 0) out.push([]);
-      if (piece !== '') push({ ...node, value: piece } as Text);
-    });
+    let rest = node.value;
+    // "…origin.</Claim> There": the stop and the space after it stand in two nodes.
+    const before = current.at(-1);
+    if (before?.type === 'text' && STOP.test(before.value) && /^\s+(?!\p{Ll})/u.test(rest)) {
+      finish();
+      rest = rest.trimStart();
+    }
+    const pieces = cut(rest);
+    for (const [i, piece] of pieces.entries()) {
+      if (i > 0) finish();
+      if (piece !== '') current.push({ ...node, value: piece });
+    }
   }
-  return out.filter((sentence) => sentence.length > 0);
+  finish();
+  return out;
 }
 
-/** Cuts text after “. ”, “! ”, “? ” or “: ” never; the white space stays with the first piece. */
+/** A stop at the very end of a text. */
+const STOP = /[.!?…]["”’)\]]*$/;
+
+/** Cuts text after a stop; the white space between stays with the piece before it. */
 function cut(text: string): string[] {
   const pieces: string[] = [];
   let start = 0;
-  for (const match of text.matchAll(/[.!?…]["”’)\]]*(\s+|$)/g)) {
-    const stop = match.index;
+  for (const match of text.matchAll(/[.!?…]["”’)\]]*\s+/g)) {
     const end = match.index + match[0].length;
-    if (end === text.length && match[1] === '') break;
-    if (text[stop] === '.' && ABBREVIATION.test(text.slice(start, stop))) continue;
-    const next = text.slice(end);
-    // A small letter goes on; nothing left means that a formula or link begins the next sentence.
-    if (/^\p{Ll}/u.test(next)) continue;
+    if (text[match.index] === '.' && ABBREVIATION.test(text.slice(start, match.index))) continue;
+    // A small letter goes on; where nothing is left, a formula or link begins the next sentence.
+    if (/^\p{Ll}/u.test(text.slice(end))) continue;
     pieces.push(text.slice(start, end));
     start = end;
   }

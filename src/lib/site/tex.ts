@@ -47,8 +47,12 @@ export function renderTex(tex: string, display = false): Formula {
     return formula;
   } catch (error) {
     if (!(error instanceof Error)) throw error;
-    const position = 'position' in error && typeof error.position === 'number' ? error.position : -1;
-    const wrong = new TexError(`TeX: ${sentence(error.message)}`, excerpt(stripLabel(tex), position));
+    const position =
+      'position' in error && typeof error.position === 'number' ? error.position : -1;
+    const wrong = new TexError(
+      `TeX: ${sentence(error.message)}`,
+      excerpt(stripLabel(tex), position),
+    );
     cache.set(key, wrong);
     throw wrong;
   }
@@ -83,12 +87,12 @@ function sentence(message: string): string {
 
 function excerpt(tex: string, position: number): string {
   const oneLine = (text: string) => text.replace(/\s+/g, ' ');
-  if (position < 0 || position > tex.length) return `In “${oneLine(tex).slice(0, 100)}”.`;
+  if (position < 0 || position > tex.length) return `In "${oneLine(tex).slice(0, 100)}".`;
   const before = oneLine(tex.slice(Math.max(0, position - 40), position));
   const after = oneLine(tex.slice(position, position + 40));
   const head = position > 40 ? '…' : '';
   const tail = position + 40 < tex.length ? '…' : '';
-  return `Look here, at the mark ▸: “${head}${before}▸${after}${tail}”.`;
+  return `Look here, at the mark ▸: "${head}${before}▸${after}${tail}".`;
 }
 
 /* ---- Plain text from MathML ---------------------------------------------- */
@@ -137,19 +141,27 @@ function unescape(text: string): string {
     .replace(/&amp;/g, '&');
 }
 
-const FUNCTION_APPLICATION = '\u2061';
+/** Between a function's name and its argument: `sin⁡x`. */
+const APPLY = '\u2061';
+
+/** Elements whose children are read one by one, not as a row. */
+const PLACES = new Set([
+  'mfrac',
+  'msup',
+  'msub',
+  'msubsup',
+  'munder',
+  'mover',
+  'munderover',
+  'mroot',
+]);
 
 function textOf(node: Element | string): string {
   if (typeof node === 'string') return node;
-  const parts = () => node.children.map(textOf);
-  const [a = '', b = '', c = ''] = ['mfrac', 'msup', 'msub', 'msubsup', 'munder', 'mover', 'munderover', 'mroot'].includes(
-    node.name,
-  )
-    ? parts()
-    : [];
+  const [a = '', b = '', c = ''] = PLACES.has(node.name) ? node.children.map(textOf) : [];
   switch (node.name) {
     case 'mfrac':
-      return `${group(a)}/${group(b)}`;
+      return fraction(tidy(a), tidy(b));
     case 'msup':
       return a + raise(b);
     case 'msub':
@@ -159,63 +171,137 @@ function textOf(node: Element | string): string {
     case 'munderover':
       return a + lower(b) + raise(c);
     case 'mover':
-      return a + b;
+      return accent(a, tidy(b));
     case 'msqrt':
-      return `√${group(parts().join(''))}`;
+      return `√${factor(tidy(row(node.children)))}`;
     case 'mroot':
-      return `${raise(b)}√${group(a)}`;
+      return `${raise(b)}√${factor(tidy(a))}`;
     case 'mtr':
-      return `${parts().join(' ')}; `;
+      return `${node.children.map(textOf).join(' ')}; `;
     case 'mspace':
       return ' ';
+    case 'mi': {
+      const name = row(node.children);
+      // `k cos x`: a name of several letters keeps its distance.
+      return name.length > 1 && /^\p{L}+$/u.test(name) ? `\u2063${name}` : name;
+    }
     case 'mo': {
-      const op = parts().join('');
-      if (op === FUNCTION_APPLICATION) return '';
-      return SPACED.has(op) ? ` ${op} ` : op === ',' || op === ';' ? `${op} ` : op;
+      const sign = row(node.children);
+      if (SPACED.has(sign)) return ` ${sign} `;
+      return sign === ',' || sign === ';' ? `${sign} ` : sign;
     }
     default:
-      return parts().join('');
+      return row(node.children);
   }
 }
 
-const SPACED = new Set([...'=<>≤≥≠≈≡∼∝∈∉⊂⊆→⇒⟹↦±×·⋅−+∣≪≫']);
-
-function group(text: string): string {
-  const inner = tidy(text);
-  return /^[\p{L}\p{N}.∂∞∇]+$/u.test(inner) || /^[(‖|][^()]*[)‖|]$/.test(inner) ? inner : `(${inner})`;
+/** Children side by side; a fraction that something is multiplied with is bracketed. */
+function row(children: readonly (Element | string)[]): string {
+  return children
+    .map((child, i) => {
+      const text = textOf(child);
+      const next = children[i + 1];
+      const after = next === undefined ? '' : textOf(next);
+      const isFraction =
+        typeof child !== 'string' && tidy(text).includes('/') && onlyFraction(child);
+      return isFraction && /^[\u2063]?[\p{L}\p{N}∑∏∫√∂∇∥∣([‖|]/u.test(after)
+        ? `(${tidy(text)})`
+        : text;
+    })
+    .join('');
 }
 
-const SUPER = new Map(zip('0123456789+−-()nikm', '⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁽⁾ⁿⁱᵏᵐ'));
+/** Whether an element is a fraction, wrapped or not. */
+function onlyFraction(node: Element): boolean {
+  if (node.name === 'mfrac') return true;
+  const [only, ...more] = node.children;
+  return more.length === 0 && only !== undefined && typeof only !== 'string' && onlyFraction(only);
+}
+
+const VULGAR = new Map([
+  ['1/2', '½'],
+  ['1/3', '⅓'],
+  ['2/3', '⅔'],
+  ['1/4', '¼'],
+  ['3/4', '¾'],
+]);
+
+function fraction(top: string, bottom: string): string {
+  const numerator = / [−+±] |^[^(]*\//.test(top) ? `(${top})` : top;
+  return VULGAR.get(`${top}/${bottom}`) ?? `${numerator}/${factor(bottom)}`;
+}
+
+/** A text in brackets unless it is one factor: a number, a letter with its marks, a call. */
+function factor(text: string): string {
+  const one =
+    /^(?:[\d.]+|[½⅓⅔¼¾]|[∂∇Δ]?\p{L}\p{M}*[′″‴]*[⁰¹²³⁴-ⁿ₀-ₜᵀᵢⱼᵏᵐˣ⁽⁾]*(?:\([^()]*\))?[!²³]?|\p{L}+|[(‖∥|∣][^()]*[)‖∥|∣])$/u;
+  return one.test(text) ? text : `(${text})`;
+}
+
+const ACCENTS = new Map([
+  ['^', '\u0302'],
+  ['~', '\u0303'],
+  ['ˉ', '\u0304'],
+  ['‾', '\u0304'],
+  ['˙', '\u0307'],
+  ['⃗', '\u20d7'],
+  ['→', '\u20d7'],
+]);
+
+function accent(base: string, mark: string): string {
+  const combining = ACCENTS.get(mark);
+  return combining === undefined ? base + mark : (base + combining).normalize('NFC');
+}
+
+const SPACED = new Set(signs('=<>≤≥≠≈≡∼∝∈∉⊂⊆→⇒⟹⟺↦×·⋅−+±≪≫'));
+
+const SUPER = new Map(zip('0123456789+−-()nikmxT', '⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁽⁾ⁿⁱᵏᵐˣᵀ'));
 const SUB = new Map(zip('0123456789+−-()ijkmnprstxaeo', '₀₁₂₃₄₅₆₇₈₉₊₋₋₍₎ᵢⱼₖₘₙₚᵣₛₜₓₐₑₒ'));
 
 function raise(text: string): string {
   const inner = tidy(text);
-  if (/^[′″*∗⊤†]+$/.test(inner)) return inner;
-  return script(inner, SUPER) ?? `^${group(inner)}`;
+  if (/^[′″‴*∗⊤†]+$/.test(inner)) return inner;
+  return script(inner, SUPER) ?? `^${script1(inner)}`;
 }
 
 function lower(text: string): string {
   const inner = tidy(text);
-  return script(inner, SUB) ?? `_${group(inner)}`;
+  return script(inner, SUB) ?? `_${script1(inner)}`;
+}
+
+/** A script that Unicode cannot set: bare when it is one sign or word, else bracketed. */
+function script1(text: string): string {
+  return /^[\p{L}\p{N}.∞]+$/u.test(text) ? text : `(${text})`;
 }
 
 function script(text: string, map: ReadonlyMap<string, string>): string | null {
-  const chars = [...text.replace(/ /g, '')].map((ch) => map.get(ch));
+  const chars = signs(text.replace(/ /g, '')).map((ch) => map.get(ch));
   return chars.length > 0 && chars.every((ch) => ch !== undefined) ? chars.join('') : null;
 }
 
 function zip(from: string, to: string): [string, string][] {
-  const images = [...to];
-  return [...from].map((ch, i) => [ch, images[i] ?? ch]);
+  const images = signs(to);
+  return signs(from).map((ch, i) => [ch, images[i] ?? ch]);
 }
 
+function signs(text: string): string[] {
+  return Array.from(text);
+}
+
+/** Settles the spaces: around names, after brackets, before stops, at a sign that is no operation. */
 function tidy(text: string): string {
   return text
-    .replace(/[\u200b\u2061\u2062\u2063]/g, '')
-    .replace(/\s+/g, ' ')
+    .replaceAll('\u200b', '')
+    .replace(/\u2061\s*(?=[([{∥∣‖|])/g, '')
+    .replaceAll(APPLY, ' ')
+    .replace(/([\p{L}\p{N})\]⁰-₎ᵀᵏᵐ²³¹!])\u2063/gu, '$1 ')
+    .replaceAll('\u2063', '')
+    .replace(/′′′/g, '‴')
+    .replace(/′′/g, '″')
+    .replace(/[ \t\n]+/g, ' ')
     .replace(/([([{]) /g, '$1')
-    .replace(/ ([)\]},;.])/g, '$1')
-    .replace(/(^|[=<>≤≥≈(,] ?)([−+]) /g, '$1$2')
-    .replace(/;\s*$/, '')
+    .replace(/ ([)\]},;.!])/g, '$1')
+    .replace(/(^|[([{]|[=<>≤≥≠≈∈→⇒×·⋅,] ) ?([−+±]) /g, '$1$2')
+    .replace(/;\s*(?=$|\))/, '')
     .trim();
 }

@@ -9,13 +9,7 @@ import type { Bound, Json } from '../lab/define.ts';
 export type NoteKind = 'paper' | 'topic';
 export type Verdict = 'holds' | 'holds-with-conditions' | 'does-not-hold' | 'reported';
 export type Basis =
-  | 'proved'
-  | 'exact'
-  | 'real-data'
-  | 'constructed'
-  | 'source'
-  | 'recalled'
-  | 'unchecked';
+  'proved' | 'exact' | 'real-data' | 'constructed' | 'source' | 'recalled' | 'unchecked';
 export type Speaker = 'paper' | 'notes' | 'editors';
 export type ClaimKind = 'claim' | 'question' | 'idea' | 'opinion';
 export type RelationType =
@@ -246,7 +240,8 @@ export interface Reference {
   bibtex: string;
 }
 
-export type EdgeKind = RelationType | 'tag' | 'prerequisite' | 'link' | 'claim' | 'figure' | 'cites';
+export type EdgeKind =
+  RelationType | 'tag' | 'prerequisite' | 'link' | 'claim' | 'figure' | 'cites';
 
 export interface GraphNode {
   id: NodeId;

@@ -92,7 +92,7 @@ function asText(node: JsxFlow): JsxText {
   const children = (node.children as Nodes[]).flatMap((child) =>
     child.type === 'paragraph' ? child.children : [child as PhrasingContent],
   );
-  return { ...node, type: 'mdxJsxTextElement', children } as JsxText;
+  return { ...node, type: 'mdxJsxTextElement', children };
 }
 
 /** A paragraph of block components alone becomes those blocks; of a lone `$$…$$`, a formula. */

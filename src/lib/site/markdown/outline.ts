@@ -120,92 +120,90 @@ export function outline(tree: Root, from: NodeId, source: string): Outline {
 
   function walk(node: Nodes, parent: Parents | null, text: TextBlock | null): void {
     let inner = text;
-    switch (node.type) {
-      case 'heading':
-        found.headings.push({ node, slug: slug(plain(node)) });
-        if (node.depth === 1) {
-          problem(
-            node,
-            'A heading of the first level stands in the body.',
-            'The page’s title is its first heading: start with “##”.',
-          );
-        }
-        inner = node;
-        break;
-      case 'paragraph':
-      case 'tableCell':
-        inner = node;
-        break;
-      case 'table':
-        found.tables.push(node);
-        break;
-      case 'math':
-        display(node);
-        break;
-      case 'inlineMath':
-        if (isDoubled(node, source)) {
-          problem(
-            node,
-            'A display formula “$$…$$” stands within a line of text.',
-            'Give it a paragraph of its own, or write “$…$”.',
-          );
-        }
-        if (labelsOf(node.value).length > 0) {
-          problem(node, 'An inline formula has a \\label.', 'Only display formulas are numbered.');
-        }
-        found.formulas.push({ node, tex: node.value, display: false });
-        break;
-      case 'link':
-        link(node, text);
-        break;
-      case 'mdxJsxFlowElement':
-      case 'mdxJsxTextElement':
-        component(node, parent, text);
-        if (node.name === 'Sidenote' && node.type === 'mdxJsxTextElement') inner = node;
-        break;
-      case 'mdxFlowExpression':
-      case 'mdxTextExpression':
-        if (!/^\s*(\/\*[^]*\*\/\s*)*$/.test(node.value)) {
-          problem(
-            node,
-            `An expression “{${shorten(node.value)}}” stands in the text.`,
-            'Write “\\{” for a brace; <Value of="…" /> for a number of an experiment.',
-          );
-        }
-        break;
-      case 'mdxjsEsm':
-        problem(
-          node,
-          `“${shorten(node.value)}” is program text.`,
-          'Content files import and export nothing: the components are provided.',
-        );
-        break;
-      case 'footnoteReference':
-      case 'footnoteDefinition':
-        problem(node, 'A footnote stands in the text.', 'Write <Sidenote>…</Sidenote> in its place.');
-        break;
-      case 'linkReference':
-      case 'definition':
-        problem(
-          node,
-          'A link is written by reference.',
-          'Write the target beside the text: [text](concept:slug).',
-        );
-        break;
-      case 'image':
-        if (!node.alt) {
-          problem(node, 'An image has no text equivalent.', 'Write ![what it shows](address).');
-        }
-        break;
-    }
+    if (node.type === 'heading') {
+      heading(node);
+      inner = node;
+    } else if (node.type === 'paragraph' || node.type === 'tableCell') inner = node;
+    else if (node.type === 'table') found.tables.push(node);
+    else if (node.type === 'math') display(node);
+    else if (node.type === 'inlineMath') inline(node);
+    else if (node.type === 'link') link(node, text);
+    else if (node.type === 'mdxFlowExpression' || node.type === 'mdxTextExpression') {
+      expression(node);
+    } else if (isJsx(node)) {
+      component(node, parent, text);
+      if (node.name === 'Sidenote' && node.type === 'mdxJsxTextElement') inner = node;
+    } else refuse(node);
     if (isParent(node)) for (const child of node.children as Nodes[]) walk(child, node, inner);
+  }
+
+  function heading(node: HeadingItem['node']): void {
+    found.headings.push({ node, slug: slug(plain(node)) });
+    if (node.depth > 1) return;
+    problem(
+      node,
+      'A heading of the first level stands in the body.',
+      'The page’s title is its first heading: start with "##".',
+    );
+  }
+
+  function inline(node: InlineMath): void {
+    if (isDoubled(node, source)) {
+      problem(
+        node,
+        'A display formula "$$…$$" stands within a line of text.',
+        'Give it a paragraph of its own, or write "$…$".',
+      );
+    }
+    if (labelsOf(node.value).length > 0) {
+      problem(node, 'An inline formula has a \\label.', 'Only display formulas are numbered.');
+    }
+    found.formulas.push({ node, tex: node.value, display: false });
+  }
+
+  function expression(node: Nodes & { value: string }): void {
+    if (/^\s*(\/\*[^]*\*\/\s*)*$/.test(node.value)) return;
+    problem(
+      node,
+      `An expression "{${shorten(node.value)}}" stands in the text.`,
+      'Write "\\{" for a brace; <Value of="…" /> for a number of an experiment.',
+    );
+  }
+
+  /** Markdown that the site has another way for. */
+  function refuse(node: Nodes): void {
+    if (node.type === 'mdxjsEsm') {
+      problem(
+        node,
+        `"${shorten(node.value)}" is program text.`,
+        'Content files import and export nothing: the components are provided.',
+      );
+    } else if (node.type === 'footnoteReference' || node.type === 'footnoteDefinition') {
+      problem(node, 'A footnote stands in the text.', 'Write <Sidenote>…</Sidenote> in its place.');
+    } else if (
+      node.type === 'linkReference' ||
+      node.type === 'imageReference' ||
+      node.type === 'definition'
+    ) {
+      problem(
+        node,
+        'A link is written by reference.',
+        'Write the target beside the text: [text](concept:slug).',
+      );
+    } else if (node.type === 'image' && !node.alt) {
+      problem(node, 'An image has no text equivalent.', 'Write ![what it shows](address).');
+    }
   }
 
   function display(node: Math): void {
     found.formulas.push({ node, tex: node.value, display: true });
     const [label, ...more] = labelsOf(node.value);
     if (/\\tag\b/.test(node.value)) {
-      problem(node, 'A formula numbers itself with \\tag.', 'Write \\label{name}; the page counts.');
+      problem(
+        node,
+        'A formula numbers itself with \\tag.',
+        'Write \\label{name}; the page counts.',
+      );
     }
     if (label === undefined) return;
     if (more.length > 0) {
@@ -214,14 +212,14 @@ export function outline(tree: Root, from: NodeId, source: string): Outline {
     if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(label)) {
       problem(
         node,
-        `“${label}” is no name for an equation.`,
+        `"${label}" is no name for an equation.`,
         'Use lower-case letters, digits and hyphens.',
       );
     }
     if (found.equations.some((equation) => equation.label === label)) {
       problem(
         node,
-        `A second equation is labelled “${label}”.`,
+        `A second equation is labelled "${label}".`,
         'Labels are unique within a page: choose another.',
       );
       return;
@@ -243,8 +241,8 @@ export function outline(tree: Root, from: NodeId, source: string): Outline {
       else if (!url.startsWith('#')) {
         problem(
           node,
-          `The link target “${url}” has no scheme.`,
-          `Write what it is: “concept:${url}”, “claim:${url}”; or a path from the root, “/${url}”.`,
+          `The link target "${url}" has no scheme.`,
+          `Write what it is: "concept:${url}", "claim:${url}"; or a path from the root, "/${url}".`,
         );
       }
       return;
@@ -257,7 +255,7 @@ export function outline(tree: Root, from: NodeId, source: string): Outline {
     if (!outerSchemes.includes(scheme)) {
       problem(
         node,
-        `The link target “${url}” has the unknown scheme “${scheme}:”.`,
+        `The link target "${url}" has the unknown scheme "${scheme}:".`,
         didYouMean(scheme, [...schemes, ...outerSchemes], 'scheme'),
       );
     }
@@ -266,7 +264,7 @@ export function outline(tree: Root, from: NodeId, source: string): Outline {
   function component(node: Jsx, parent: Parents | null, text: TextBlock | null): void {
     const { name } = node;
     if (name === null) {
-      problem(node, 'A fragment “<>…</>” stands in the text.', 'Write its content alone.');
+      problem(node, 'A fragment "<>…</>" stands in the text.', 'Write its content alone.');
       return;
     }
     const known = Object.hasOwn(components, name) ? components[name] : undefined;
@@ -350,7 +348,7 @@ export function outline(tree: Root, from: NodeId, source: string): Outline {
       if (kind === undefined) {
         problem(
           node,
-          `<${name}> has no attribute “${a.name}”.`,
+          `<${name}> has no attribute "${a.name}".`,
           names.length === 0 ? 'It takes none.' : didYouMean(a.name, names, 'attribute'),
         );
       } else if (kind === 'text' && (typeof value !== 'string' || value === '')) {
@@ -359,13 +357,13 @@ export function outline(tree: Root, from: NodeId, source: string): Outline {
         problem(
           node,
           `<${name} ${a.name}> takes no value.`,
-          `Write “${a.name}” alone, or leave it out.`,
+          `Write "${a.name}" alone, or leave it out.`,
         );
       }
     }
     for (const required of known.required) {
       if (!seen.has(required)) {
-        problem(node, `<${name}> lacks “${required}”.`, `Write <${name} ${required}="…">.`);
+        problem(node, `<${name}> lacks "${required}".`, `Write <${name} ${required}="…">.`);
       }
     }
   }
@@ -413,9 +411,7 @@ function labelSet(tree: Root): Set<string> {
 /** Text of inline nodes as it is written: formulas as TeX, sidenotes left out. */
 export function plain(node: Nodes | { children: PhrasingContent[] }): string {
   if ('value' in node) {
-    return node.type === 'mdxTextExpression' || node.type === 'mdxFlowExpression'
-      ? ''
-      : node.value;
+    return node.type === 'mdxTextExpression' || node.type === 'mdxFlowExpression' ? '' : node.value;
   }
   if ('name' in node && node.name === 'Sidenote') return '';
   return 'children' in node ? (node.children as Nodes[]).map(plain).join('') : '';

@@ -123,11 +123,13 @@ function group(
     const side = sides.get(block);
     if (side) {
       rest = [];
-      out.push(element('div', { className: ['mn-group'] }, [
-        block,
-        element('div', { className: ['mn-side'] }, side),
-        element('div', { className: ['mn-rest'] }, rest),
-      ]));
+      out.push(
+        element('div', { className: ['mn-group'] }, [
+          block,
+          element('div', { className: ['mn-side'] }, side),
+          element('div', { className: ['mn-rest'] }, rest),
+        ]),
+      );
     } else {
       if (wide.has(block)) rest = out;
       rest.push(block);
@@ -166,21 +168,32 @@ function formula({ node, tex, display }: FormulaItem, found: Outline, path: stri
     [],
   );
   const number = equation
-    ? [element('span', { className: ['equation-number'] }, [{ type: 'text', value: `(${equation.number})` }])]
+    ? [
+        element('span', { className: ['equation-number'] }, [
+          { type: 'text', value: `(${equation.number})` },
+        ]),
+      ]
     : [];
   become(
     node,
-    element('div', { className: ['equation'], ...(equation ? { id: equation.slug } : {}) }, [body, ...number]),
+    element('div', { className: ['equation'], ...(equation ? { id: equation.slug } : {}) }, [
+      body,
+      ...number,
+    ]),
   );
 }
 
 function inlineFormula(katex: string): JsxText {
-  const html = /^<span class="math" data-pagefind-ignore>([^]*)<\/span>$/.exec(mathHtml(katex))?.[1];
+  const html = /^<span class="math" data-pagefind-ignore>([^]*)<\/span>$/.exec(
+    mathHtml(katex),
+  )?.[1];
   return text('span', { class: 'math', 'data-pagefind-ignore': '', 'set:html': html ?? katex }, []);
 }
 
 function scrollBox(table: Table, number: number): RootContent {
-  const heads = (table.children[0]?.children ?? []).map((cell) => cell.children.map(words).join('').trim());
+  const heads = (table.children[0]?.children ?? []).map((cell) =>
+    cell.children.map(words).join('').trim(),
+  );
   return element(
     'div',
     {
@@ -226,7 +239,11 @@ function ref(scheme: string, to: string, from: NodeId, children: PhrasingContent
 }
 
 /** An HTML element that remark-rehype passes on. `rest` may still be filled afterwards. */
-function element(tag: string, properties: Readonly<Record<string, unknown>>, children: Nodes[]): RootContent {
+function element(
+  tag: string,
+  properties: Readonly<Record<string, unknown>>,
+  children: Nodes[],
+): RootContent {
   return {
     type: 'marginNotes',
     data: { hName: tag, hProperties: properties },

@@ -17,7 +17,15 @@ export const components: Readonly<Record<string, Component>> = {
 };
 
 /** HTML an author may write as it is. */
-export const htmlElements: ReadonlySet<string> = new Set(['abbr', 'br', 'cite', 'kbd', 'q', 'sub', 'sup']);
+export const htmlElements: ReadonlySet<string> = new Set([
+  'abbr',
+  'br',
+  'cite',
+  'kbd',
+  'q',
+  'sub',
+  'sup',
+]);
 
 /** Schemes of links that lead to things of the site. */
 export const schemes = ['concept', 'paper', 'topic', 'claim', 'figure', 'eq', 'cite'] as const;
