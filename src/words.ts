@@ -1,5 +1,16 @@
 /** The words the pages use for the closed sets of the content, in one place. */
-import type { Basis, Certainty, Claim, ClaimKind, EdgeKind, Speaker, Verdict } from './lib/site/types.ts';
+import type { Bound } from './lib/lab/define.ts';
+import { formatValue } from './lib/site/format.ts';
+import type {
+  Basis,
+  Certainty,
+  Claim,
+  ClaimKind,
+  EdgeKind,
+  Reference,
+  Speaker,
+  Verdict,
+} from './lib/site/types.ts';
 
 export const SITE_NAME = 'Margin Notes';
 
@@ -45,8 +56,6 @@ export const basisMeaning: Record<Basis, string> = {
   recalled: 'from memory, not checked against the source',
   unchecked: 'no verdict yet; the experiment is planned',
 };
-
-export const basisShort = 'How the verdict was reached';
 
 export const speakerSays: Record<Speaker, string> = {
   paper: 'The paper says',
@@ -119,3 +128,25 @@ export function verdictText(claim: Pick<Claim, 'verdict' | 'condition' | 'kind'>
 
 /** Class that sets the verdict's colour. */
 export const verdictClass = (verdict: Verdict | null): string => `v-${verdict ?? 'none'}`;
+
+/** A number as a table shows it: whole numbers in full, others to five digits without trailing zeros. */
+export function shortNumber(value: number): string {
+  if (Number.isInteger(value) && Math.abs(value) < 1e9) return formatValue(value, 'int');
+  const size = Math.abs(value);
+  if (size < 1e-4 || size >= 1e7) return formatValue(value, 'sci(3)');
+  return formatValue(Number(value.toPrecision(5)), undefined);
+}
+
+/** Short name of a venue: what its long name gives in brackets, else the name. */
+export function venue(reference: Pick<Reference, 'venue'>): string | null {
+  return /\(([A-Z][\w’ -]{1,11})\)/.exec(reference.venue ?? '')?.[1] ?? reference.venue;
+}
+
+const bounds = { '<': '<', '<=': '≤', '>': '>', '>=': '≥' } as const;
+
+/** A bound as it is written beside the number it judges: “≤ 0.5”, “1 ± 0.001”. */
+export function boundText(bound: Bound): string {
+  const value = shortNumber(bound.value);
+  if (bound.op !== '=') return `${bounds[bound.op]} ${value}`;
+  return bound.within === 0 ? `= ${value}` : `${value} ± ${shortNumber(bound.within)}`;
+}

@@ -8,6 +8,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration, AstroIntegrationLogger } from 'astro';
+import sirv from 'sirv';
 import type { Plugin, ViteDevServer } from 'vite';
 import { subsetFonts } from '../lib/fonts/subset.ts';
 import { formatErrors } from '../lib/site/errors.ts';
@@ -33,15 +34,12 @@ export default function marginNotes(): AstroIntegration {
   let root = '';
   let base = '/';
 
-  /** Reads the site; on errors prints them all and tells whether it may be used. */
+  /** Reads the site and prints all its errors; tells whether there were none. */
   async function read(logger: AstroIntegrationLogger): Promise<boolean> {
     const { site, errors } = await loadSite(root, { base, log: (line) => logger.info(line) });
-    if (errors.length > 0) {
-      logger.error(`\n${formatErrors(errors)}`);
-      return false;
-    }
+    if (errors.length > 0) logger.error(`\n${formatErrors(errors)}`);
     setSite(site);
-    return true;
+    return errors.length === 0;
   }
 
   return {
@@ -50,7 +48,8 @@ export default function marginNotes(): AstroIntegration {
       'astro:config:setup': async ({ config, command, updateConfig, logger, addWatchFile }) => {
         root = fileURLToPath(config.root);
         base = config.base;
-        if (!(await read(logger))) {
+        // In development what could be read is shown, so that an author sees the page grow.
+        if (!(await read(logger)) && command !== 'dev') {
           throw new Error('The content has errors; they are listed above. Nothing was built.');
         }
         await writeStyles(root);
@@ -58,8 +57,13 @@ export default function marginNotes(): AstroIntegration {
         updateConfig({ vite: { plugins: [siteModule()] } });
       },
       'astro:server:setup': ({ server, refreshContent, logger }) => {
+        // Search works on the index of the last build; without one it says so.
+        server.middlewares.use(
+          `${base.replace(/\/$/, '')}/pagefind`,
+          sirv(path.join(root, 'dist/pagefind'), { dev: true, etag: true }),
+        );
         watch(server, root, async () => {
-          if (!(await read(logger))) return;
+          await read(logger);
           const module = server.moduleGraph.getModuleById(RESOLVED);
           if (module) server.moduleGraph.invalidateModule(module);
           await refreshContent?.();

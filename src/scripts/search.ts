@@ -107,7 +107,8 @@ export function connect(
       if (found === null || input.value.trim() !== query) return;
       draw(list, found);
       if (found.total > 0) {
-        status.textContent = `${found.total} ${found.total === 1 ? 'page' : 'pages'} found.`;
+        const stale = import.meta.env.DEV ? ' (Index of the last build.)' : '';
+        status.textContent = `${found.total} ${found.total === 1 ? 'page' : 'pages'} found.${stale}`;
       } else {
         status.replaceChildren(`Nothing found for “${query}”. See the `, azLink(), '.');
       }

@@ -80,7 +80,9 @@ export default defineExperiment<AsoftmaxValueResult>({
         unnormalised: Math.abs(atOne - meanSoftmaxLoss(batch, W)),
         bias: Math.abs(atOne - meanSoftmaxLoss(withOnes(batch), withBiases(units, biases))),
         multipleAngle: Math.max(
-          ...MARGINS.map((m) => Math.abs(aSoftmaxLoss(batch, W, m) - multipleAngleLoss(batch, W, m))),
+          ...MARGINS.map((m) =>
+            Math.abs(aSoftmaxLoss(batch, W, m) - multipleAngleLoss(batch, W, m)),
+          ),
         ),
       },
       printed: { sameNorm: printedLoss([5, 5, 5]), differentNorms: printedLoss([5, 2, 9]) },
@@ -120,7 +122,7 @@ function withOnes(data: ClassData): ClassData {
 }
 
 function withBiases(W: ArrayLike<number>, biases: readonly number[]): number[] {
-  return rows(W, DIMENSIONS).flatMap((row, j) => [...row, biases[j] as number]);
+  return rows(W, DIMENSIONS).flatMap((row, j) => [...row, biases[j]!]);
 }
 
 /**
@@ -132,14 +134,14 @@ function multipleAngleLoss(data: ClassData, W: ArrayLike<number>, m: number): nu
   const weights = rows(W, data.d);
   let total = 0;
   rows(data.features, data.d).forEach((x, i) => {
-    const own = data.labels[i] as number;
+    const own = data.labels[i]!;
     const cosines = weights.map((w) => dot(w, x) / (norm(w) * norm(x)));
-    const c = cosines[own] as number;
-    const branch = Array.from({ length: m - 1 }, (_, k) => Math.cos(((k + 1) * Math.PI) / m)).filter(
-      (joint) => c < joint,
-    ).length;
+    const c = cosines[own]!;
+    const branch = Array.from({ length: m - 1 }, (_, k) =>
+      Math.cos(((k + 1) * Math.PI) / m),
+    ).filter((joint) => c < joint).length;
     const ofMultiple = [1, c, 2 * c * c - 1, (4 * c * c - 3) * c, 8 * c * c * (c * c - 1) + 1];
-    const ownLogit = (branch % 2 === 0 ? 1 : -1) * (ofMultiple[m] as number) - 2 * branch;
+    const ownLogit = (branch % 2 === 0 ? 1 : -1) * ofMultiple[m]! - 2 * branch;
     const numerator = Math.exp(norm(x) * ownLogit);
     let sum = numerator;
     cosines.forEach((cosine, j) => {
@@ -157,7 +159,7 @@ function printedLoss(norms: readonly number[]): PrintedLoss {
   const m = 4;
   const lossWith = (normOf: (i: number, j: number) => number): number => {
     const losses = features.map((angle, i) => {
-      const own = Math.exp((norms[i] as number) * psi(radians(AWAY), m));
+      const own = Math.exp(norms[i]! * psi(radians(AWAY), m));
       let sum = own;
       weights.forEach((weight, j) => {
         if (j !== i) sum += Math.exp(normOf(i, j) * Math.cos(radians(angle - weight)));
@@ -170,13 +172,13 @@ function printedLoss(norms: readonly number[]): PrintedLoss {
     {
       K: 3,
       d: 2,
-      features: features.flatMap((angle, i) => direction(angle).map((x) => x * (norms[i] as number))),
+      features: features.flatMap((angle, i) => direction(angle).map((x) => x * norms[i]!)),
       labels: [0, 1, 2],
     },
     weights.flatMap(direction),
     m,
   );
-  const printed = lossWith((_, j) => norms[j] as number);
+  const printed = lossWith((_, j) => norms[j]!);
   return { norms: [...norms], correct, printed, gap: Math.abs(correct - printed) };
 }
 
@@ -190,7 +192,7 @@ function normals(random: Random, length: number): number[] {
 
 function rows(matrix: ArrayLike<number>, d: number): Float64Array[] {
   return Array.from({ length: matrix.length / d }, (_, i) =>
-    Float64Array.from({ length: d }, (__, a) => matrix[i * d + a] as number),
+    Float64Array.from({ length: d }, (__, a) => matrix[i * d + a]!),
   );
 }
 

@@ -1,10 +1,6 @@
 import { defineExperiment } from '../lab/define.ts';
 import { TWO_CLASS_BOUND } from '../margins/circle-closed-form.ts';
-import {
-  largestIntraOnSphere,
-  smallestInterOnSphere,
-  sphereRegions,
-} from '../margins/sphere.ts';
+import { largestIntraOnSphere, smallestInterOnSphere, sphereRegions } from '../margins/sphere.ts';
 import { degrees, radians } from '../numeric/angle.ts';
 import { bisect } from '../numeric/bisect.ts';
 import type { Extent } from './decision-boundary.ts';
@@ -97,7 +93,9 @@ export default defineExperiment<DecisionBoundarySphereResult>({
       arrangements,
       pole: towardsThePole(),
       largestSmallestM: Math.max(
-        ...names.filter((name) => arrangements[name].K > 2).map((name) => arrangements[name].smallestM),
+        ...names
+          .filter((name) => arrangements[name].K > 2)
+          .map((name) => arrangements[name].smallestM),
       ),
     };
   },

@@ -81,7 +81,8 @@ const PER_ARC = 41;
 
 export default defineExperiment<DecisionBoundaryResult>({
   id: 'decision-boundary',
-  title: 'Decision regions of A-Softmax on a circle: margin, largest intra and smallest inter angle',
+  title:
+    'Decision regions of A-Softmax on a circle: margin, largest intra and smallest inter angle',
   seed: 0,
   run({ count }) {
     const extent = (weights: readonly number[], m: number): Extent => {

@@ -34,7 +34,10 @@ export interface ImbalanceKClassResult {
   /** Samples of the large class and of each small one. */
   counts: { large: number; small: number };
   /** First gradients, at W = 0: measured and in closed form. */
-  start: Record<Classes, NormPair & { closedLarge: number; closedSmall: number; closedRatio: number }>;
+  start: Record<
+    Classes,
+    NormPair & { closedLarge: number; closedSmall: number; closedRatio: number }
+  >;
   /** Largest difference of the start from its closed form. */
   startGap: number;
   /** Ratio at the start against K, for drawing; its limit for ever larger counts is K − 1. */
@@ -80,7 +83,8 @@ const DIRECTIONS = 36_000;
 
 export default defineExperiment<ImbalanceKClassResult>({
   id: 'imbalance-k-class',
-  title: 'K classes of unequal size: weight norms at the start, in training, for ever, with weight decay',
+  title:
+    'K classes of unequal size: weight norms at the start, in training, for ever, with weight decay',
   seed: 0,
   run({ count, progress }) {
     const start = keyed(CLASSES, (K) => {
@@ -106,7 +110,10 @@ export default defineExperiment<ImbalanceKClassResult>({
       return follow(K, 2 * PER_DECADE).marks.t1e15;
     });
     progress(0.9);
-    const flow = keyed(CLASSES, (K) => (flows.find((one) => one.K === K) as (typeof flows)[number]).marks);
+    const flow = keyed(
+      CLASSES,
+      (K) => (flows.find((one) => one.K === K) as (typeof flows)[number]).marks,
+    );
     const optimum = (counts: readonly number[]): DecayOptimum => {
       const found = decayOptimum(counts);
       count(found.steps * counts.length * counts.length * (counts.length - 1));
@@ -150,7 +157,10 @@ export default defineExperiment<ImbalanceKClassResult>({
       }),
       curves: {
         t: (flows[0] as (typeof flows)[number]).times,
-        ...keyed(CLASSES, (K) => (flows.find((one) => one.K === K) as (typeof flows)[number]).ratios),
+        ...keyed(
+          CLASSES,
+          (K) => (flows.find((one) => one.K === K) as (typeof flows)[number]).ratios,
+        ),
       },
       decay: {
         lambda: LAMBDA,
@@ -194,8 +204,8 @@ function startNorms(K: number, large: number, small: number): NormPair {
 
 function normPair(W: Float64Array, K: number): NormPair {
   const norms = weightNorms(W, K - 1);
-  const large = norms[0] as number;
-  const small = norms[1] as number;
+  const large = norms[0]!;
+  const small = norms[1]!;
   return { large, small, ratio: large / small };
 }
 
@@ -259,7 +269,7 @@ function decayOptimum(counts: readonly number[]): { optimum: DecayOptimum; steps
   const gradient = new Float64Array(W.length);
   const size = (): number => {
     evaluate(W, gradient);
-    return norm(gradient.map((entry, i) => entry + LAMBDA * (W[i] as number)));
+    return norm(gradient.map((entry, i) => entry + LAMBDA * W[i]!));
   };
   // With features of norm one the Hessian of the mean loss is at most ½, so rate 1 is
   // safe; weight decay alone makes the error fall by e every 1/LAMBDA steps.
@@ -274,7 +284,7 @@ function decayOptimum(counts: readonly number[]): { optimum: DecayOptimum; steps
     optimum: {
       counts: [...counts],
       norms,
-      ratio: (norms[0] as number) / (norms.at(-1) as number),
+      ratio: norms[0]! / norms.at(-1)!,
       gradient: size(),
     },
     steps,
@@ -287,7 +297,7 @@ function normalise(W: Float64Array): ImbalanceKClassResult['normalised'] {
   const norms = units.map(norm);
   return {
     norms,
-    ratio: (norms[0] as number) / (norms[1] as number),
+    ratio: norms[0]! / norms[1]!,
     share: { before: shareOfFirst(rows), after: shareOfFirst(units), fair: 1 / 3 },
   };
 }
@@ -297,10 +307,8 @@ function shareOfFirst(rows: readonly Float64Array[]): number {
   let won = 0;
   for (let i = 0; i < DIRECTIONS; i++) {
     const angle = (2 * Math.PI * (i + 0.5)) / DIRECTIONS;
-    const [first, ...others] = rows.map(
-      ([x, y]) => (x as number) * Math.cos(angle) + (y as number) * Math.sin(angle),
-    );
-    if (others.every((logit) => (first as number) > logit)) won += 1;
+    const [first, ...others] = rows.map(([x, y]) => x! * Math.cos(angle) + y! * Math.sin(angle));
+    if (others.every((logit) => first! > logit)) won += 1;
   }
   return won / DIRECTIONS;
 }

@@ -67,7 +67,16 @@ export interface ImbalanceTwoClassResult {
     probability: number;
   };
   /** Gradient descent with step dt against the flow d + exp(d) = 1 + 2Nt, counts 100 and 1. */
-  flow: { dt: number; steps: number; t: number; d: number; left: number; right: number; gap: number; closedD: number };
+  flow: {
+    dt: number;
+    steps: number;
+    t: number;
+    d: number;
+    left: number;
+    right: number;
+    gap: number;
+    closedD: number;
+  };
   /** |w₁| and |w₂| while training, for drawing. */
   training: {
     steps: number[];
@@ -173,9 +182,7 @@ export default defineExperiment<ImbalanceTwoClassResult>({
           COUNTS.flatMap(([m, n]) => Array.from(setUp(m, n).features, (f) => Math.abs(f) - 1)),
         ),
         probability: largest(
-          places.map(
-            ({ w1, w2 }) => (softmax([w1, w2])[0] as number) - (softmax([-w1, -w2])[1] as number),
-          ),
+          places.map(({ w1, w2 }) => softmax([w1, w2])[0]! - softmax([-w1, -w2])[1]!),
         ),
       },
       flow: {
@@ -194,10 +201,7 @@ export default defineExperiment<ImbalanceTwoClassResult>({
         m50n51: even.lines,
         spread: largest(
           MARKS.map((_, i) => {
-            const four = [imbalanced, even].flatMap(({ lines }) => [
-              lines.w1[i] as number,
-              lines.w2[i] as number,
-            ]);
+            const four = [imbalanced, even].flatMap(({ lines }) => [lines.w1[i]!, lines.w2[i]!]);
             return Math.max(...four) - Math.min(...four);
           }),
         ),
@@ -237,11 +241,11 @@ function setUp(m: number, n: number): ClassData {
 function doubleSum(data: ClassData, w: ArrayLike<number>): number {
   let sum = 0;
   for (let i = 0; i < data.labels.length; i++) {
-    const f = data.features[i] as number;
-    const p = softmax([(w[0] as number) * f, (w[1] as number) * f]);
+    const f = data.features[i]!;
+    const p = softmax([w[0]! * f, w[1]! * f]);
     for (let j = 0; j < 2; j++) {
       const a = data.labels[i] === j ? 1 : 0;
-      sum += a * Math.log(p[j] as number);
+      sum += a * Math.log(p[j]!);
     }
   }
   return -sum;
@@ -261,7 +265,7 @@ function gradientAt(m: number, n: number, w: readonly [number, number]): Gradien
     g1,
     g2,
     ratio: Math.abs(g1) / Math.abs(g2),
-    differences: [differences[0] as number, differences[1] as number],
+    differences: [differences[0]!, differences[1]!],
   };
 }
 
@@ -311,7 +315,7 @@ function train(
     (at, gradient) => {
       const loss = evaluate(at, gradient);
       if (gradient !== null) {
-        const ratio = Math.abs((gradient[0] as number) / (gradient[1] as number));
+        const ratio = Math.abs(gradient[0]! / gradient[1]!);
         largestRatioGap = Math.max(largestRatioGap, Math.abs(ratio - 1));
       }
       return loss;
@@ -321,14 +325,14 @@ function train(
       rate: STEP,
       steps: STEPS,
       visit(step, [w1, w2]) {
-        drift = Math.max(drift, Math.abs((w1 as number) + (w2 as number) - from[0] - from[1]));
+        drift = Math.max(drift, Math.abs(w1! + w2! - from[0] - from[1]));
         if (!MARKS.includes(step)) return;
-        lines.w1.push(round(Math.abs(w1 as number), 8));
-        lines.w2.push(round(Math.abs(w2 as number), 8));
+        lines.w1.push(round(Math.abs(w1!), 8));
+        lines.w2.push(round(Math.abs(w2!), 8));
       },
     },
   );
-  return { W: [W[0] as number, W[1] as number], lines, largestRatioGap, drift };
+  return { W: [W[0]!, W[1]!], lines, largestRatioGap, drift };
 }
 
 /** Σⱼ ∂L/∂wⱼ for random features, labels and weights, as a share of the largest entry. */
@@ -344,7 +348,7 @@ function gradientSum(random: Random, K: number, d: number, biases: boolean): num
   softmaxRegression({ K, d: size, features, labels })(W, gradient);
   const sums = Array.from({ length: size }, (_, a) => {
     let sum = 0;
-    for (let j = 0; j < K; j++) sum += gradient[j * size + a] as number;
+    for (let j = 0; j < K; j++) sum += gradient[j * size + a]!;
     return sum;
   });
   return largest(sums) / largest([...gradient]);
@@ -362,16 +366,14 @@ function uninformative(
   count(steps * 4);
   const norms = weightNorms(W, 1);
   return {
-    difference: (W[0] as number) - (W[1] as number),
+    difference: W[0]! - W[1]!,
     logRatio: Math.log(100),
-    normRatio: (norms[0] as number) / (norms[1] as number),
+    normRatio: norms[0]! / norms[1]!,
   };
 }
 
 /** On a line the only unit features are +1 and −1: which placements let the loss fall? */
-function onALine(
-  count: (operations: number) => void,
-): ImbalanceTwoClassResult['diameter']['line'] {
+function onALine(count: (operations: number) => void): ImbalanceTwoClassResult['diameter']['line'] {
   const steps = 20_000;
   const placements: Record<Placement, [number, number]> = {
     apart: [1, -1],

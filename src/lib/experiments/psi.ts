@@ -78,11 +78,11 @@ export default defineExperiment<PsiResult>({
       maxSlopeGap: Math.max(...all.map((one) => one.slopeGap)),
       rangeGap: Math.max(
         ...all.map(({ min, max }, i) =>
-          Math.max(Math.abs(max - 1), Math.abs(min - (1 - 2 * (MARGINS[i] as number)))),
+          Math.max(Math.abs(max - 1), Math.abs(min - (1 - 2 * MARGINS[i]!))),
         ),
       ),
       integralGap: Math.max(
-        ...all.map(({ integral }, i) => Math.abs(integral + Math.PI * ((MARGINS[i] as number) - 1))),
+        ...all.map(({ integral }, i) => Math.abs(integral + Math.PI * (MARGINS[i]! - 1))),
       ),
       derivativeGap: Math.max(...MARGINS.map(derivativeGap)),
       byMargin,
@@ -131,7 +131,7 @@ function joints(m: number): number[] {
 function largestStep(values: readonly number[]): number {
   let largest = -Infinity;
   for (let i = 1; i < values.length; i++) {
-    largest = Math.max(largest, (values[i] as number) - (values[i - 1] as number));
+    largest = Math.max(largest, values[i]! - values[i - 1]!);
   }
   return largest;
 }
@@ -149,7 +149,7 @@ function climb(values: readonly number[]): number {
 
 function trapezium(values: readonly number[]): number {
   const inner = values.reduce((sum, value) => sum + value, 0);
-  const ends = ((values[0] as number) + (values.at(-1) as number)) / 2;
+  const ends = (values[0]! + values.at(-1)!) / 2;
   return ((inner - ends) * Math.PI) / (values.length - 1);
 }
 
@@ -174,8 +174,8 @@ function derivativeGap(m: number): number {
   let largest = 0;
   for (let step = 1; step < 200; step++) {
     const theta = (Math.PI * (step + 0.37)) / 201;
-    const [measured] = centralDifference((x) => psi(x[0] as number, m), [theta]);
-    largest = Math.max(largest, Math.abs((measured as number) - psiPrime(theta, m)));
+    const [measured] = centralDifference((x) => psi(x[0]!, m), [theta]);
+    largest = Math.max(largest, Math.abs(measured! - psiPrime(theta, m)));
   }
   return largest;
 }

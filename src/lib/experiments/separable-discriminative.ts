@@ -62,8 +62,8 @@ export default defineExperiment<SeparableDiscriminativeResult>({
         ),
       ),
       sweep: {
-        from: SWEEP[0] as number,
-        to: SWEEP.at(-1) as number,
+        from: SWEEP[0]!,
+        to: SWEEP.at(-1)!,
         count: all.length,
         lowestAccuracy: Math.min(...all.map(({ accuracy }) => accuracy)),
         // A hair above 0: at t = 30° the two angles are equal but for rounding.
@@ -110,8 +110,7 @@ function measure(t: number): SeparableCase {
   const evaluate = softmaxRegression(data);
   const W = new Float64Array(4);
   gradientDescent(evaluate, W, { rate: 1, steps: STEPS });
-  const logit = (j: number, [x, y]: number[]): number =>
-    (W[2 * j] as number) * (x as number) + (W[2 * j + 1] as number) * (y as number);
+  const logit = (j: number, [x, y]: number[]): number => W[2 * j]! * x! + W[2 * j + 1]! * y!;
   const right = points.filter((point, i) => {
     const lead = logit(0, point) - logit(1, point);
     return i < PER_CLASS ? lead > 0 : lead < 0;

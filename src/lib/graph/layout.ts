@@ -68,10 +68,16 @@ export function layoutGraph(nodes: readonly LayoutNode[], edges: readonly Layout
         .distance(EDGE_LENGTH)
         .strength(0.25),
     )
-    .force('charge', forceManyBody<Body>().strength(({ halfWidth }) => -30 - 3 * halfWidth))
-    .force('collide', forceCollide<Body>(({ halfWidth }) => 0.6 * halfWidth + GAP))
-    .force('x', forceX<Body>(0).strength(0.04))
-    .force('y', forceY<Body>(0).strength(0.085))
+    .force(
+      'charge',
+      forceManyBody<Body>().strength(({ halfWidth }) => -30 - 3 * halfWidth),
+    )
+    .force(
+      'collide',
+      forceCollide<Body>(({ halfWidth }) => 0.6 * halfWidth + GAP),
+    )
+    .force('x', forceX<Body>(0).strength(0.03))
+    .force('y', forceY<Body>(0).strength(0.16))
     .stop()
     .tick(TICKS);
   separate(bodies);

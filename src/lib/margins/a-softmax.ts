@@ -28,15 +28,17 @@ export function aSoftmaxLoss(data: ClassData, W: ArrayLike<number>, m: number): 
   const n = checkClassData(data);
   const { K, d } = data;
   if (W.length !== K * d) {
-    throw new RangeError(`W holds ${W.length} numbers; ${K} classes of ${d} dimensions make ${K * d}`);
+    throw new RangeError(
+      `W holds ${W.length} numbers; ${K} classes of ${d} dimensions make ${K * d}`,
+    );
   }
   const directions = Array.from({ length: K }, (_, j) => direction(row(W, j, d), 'weight', j));
   let total = 0;
   let samples = 0;
   for (let i = 0; i < n; i++) {
     const x = row(data.features, i, d);
-    const own = data.labels[i] as number;
-    const count = data.weights === undefined ? 1 : (data.weights[i] as number);
+    const own = data.labels[i]!;
+    const count = data.weights === undefined ? 1 : data.weights[i]!;
     total += count * sampleLoss(norm(x), direction(x, 'feature', i), directions, own, m);
     samples += count;
   }
@@ -56,14 +58,12 @@ function sampleLoss(
   m: number,
 ): number {
   const ownLogit = psi(angleBetween(u, directions[own] as Float64Array), m);
-  const excess = directions
-    .filter((_, j) => j !== own)
-    .map((w) => length * (dot(u, w) - ownLogit));
+  const excess = directions.filter((_, j) => j !== own).map((w) => length * (dot(u, w) - ownLogit));
   return log1pExp(logSumExp(excess));
 }
 
 function row(matrix: ArrayLike<number>, i: number, d: number): Float64Array {
-  return Float64Array.from({ length: d }, (_, a) => matrix[i * d + a] as number);
+  return Float64Array.from({ length: d }, (_, a) => matrix[i * d + a]!);
 }
 
 function direction(vector: Float64Array, name: string, i: number): Float64Array {

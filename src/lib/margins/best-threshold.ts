@@ -32,7 +32,10 @@ export function bestThreshold(
     // Equal distances cannot be told apart: no threshold fits between them.
     if (next !== undefined && next.distance === distance) return;
     if (mistakes < best.mistakes) {
-      best = { threshold: next === undefined ? Infinity : (distance + next.distance) / 2, mistakes };
+      best = {
+        threshold: next === undefined ? Infinity : (distance + next.distance) / 2,
+        mistakes,
+      };
     }
   });
   return best;

@@ -25,10 +25,10 @@ const TURN = 2 * Math.PI;
 export function circleRegions(weights: readonly number[], m: number): Arc[] {
   const K = weights.length;
   if (K < 2) throw new RangeError(`weights holds ${K} angles; there must be at least 2`);
-  const spread = (weights[K - 1] as number) - (weights[0] as number);
+  const spread = weights[K - 1]! - weights[0]!;
   if (!(spread < TURN)) throw new RangeError(`weights spread over ${spread}; it must be below 2π`);
   for (let i = 1; i < K; i++) {
-    if (!((weights[i] as number) > (weights[i - 1] as number))) {
+    if (!(weights[i]! > weights[i - 1]!)) {
       throw new RangeError(`weights[${i}] is ${weights[i]}; the angles must ascend`);
     }
   }

@@ -34,9 +34,11 @@ export function checkClassData(data: ClassData): number {
     );
   }
   for (let i = 0; i < n; i++) {
-    const label = labels[i] as number;
+    const label = labels[i]!;
     if (!(Number.isInteger(label) && label >= 0 && label < K)) {
-      throw new RangeError(`labels[${i}] is ${label}; it must be a whole number from 0 to ${K - 1}`);
+      throw new RangeError(
+        `labels[${i}] is ${label}; it must be a whole number from 0 to ${K - 1}`,
+      );
     }
   }
   if (weights !== undefined) {
@@ -44,7 +46,7 @@ export function checkClassData(data: ClassData): number {
       throw new RangeError(`weights holds ${weights.length} numbers; there are ${n} samples`);
     }
     for (let i = 0; i < n; i++) {
-      const weight = weights[i] as number;
+      const weight = weights[i]!;
       if (!(weight >= 0 && Number.isFinite(weight))) {
         throw new RangeError(`weights[${i}] is ${weight}; it must be finite and 0 or more`);
       }

@@ -51,14 +51,14 @@ export function trainFreeAngles(
     for (let i = 0; i < total; i++) {
       const own = i < first.points ? 1 : -1;
       const share = (own === 1 ? first.each : second.each) / samples;
-      const c = Math.cos(angles[i] as number);
-      const s = Math.sin(angles[i] as number);
+      const c = Math.cos(angles[i]!);
+      const s = Math.sin(angles[i]!);
       // Own logit less the other's: with two classes the loss depends on nothing else.
       const ahead = own * ((x1 - x2) * c + (y1 - y2) * s);
       loss += share * log1pExp(-ahead);
       const slope = -own * share * sigmoid(-ahead);
-      pull[0] = (pull[0] as number) + slope * c;
-      pull[1] = (pull[1] as number) + slope * s;
+      pull[0] = pull[0]! + slope * c;
+      pull[1] = pull[1]! + slope * s;
       turn[i] = slope * ((y1 - y2) * c - (x1 - x2) * s);
     }
     if (loss < goal) {
@@ -69,10 +69,10 @@ export function trainFreeAngles(
         norms: [norm([x1, y1]), norm([x2, y2])],
       };
     }
-    pull[2] = -(pull[0] as number);
-    pull[3] = -(pull[1] as number);
-    for (let a = 0; a < 4; a++) W[a] = (W[a] as number) - (pull[a] as number);
-    for (let i = 0; i < total; i++) angles[i] = (angles[i] as number) - (turn[i] as number);
+    pull[2] = -pull[0]!;
+    pull[3] = -pull[1]!;
+    for (let a = 0; a < 4; a++) W[a] = W[a]! - pull[a]!;
+    for (let i = 0; i < total; i++) angles[i] = angles[i]! - turn[i]!;
   }
   throw new RangeError(`goal is ${goal}; the loss did not fall that far in ${limit} steps`);
 }
@@ -81,7 +81,7 @@ function closest(angles: Float64Array, first: number): number {
   let smallest = Math.PI;
   for (let i = 0; i < first; i++) {
     for (let j = first; j < angles.length; j++) {
-      const apart = (angles[i] as number) - (angles[j] as number);
+      const apart = angles[i]! - angles[j]!;
       smallest = Math.min(smallest, Math.abs(Math.atan2(Math.sin(apart), Math.cos(apart))));
     }
   }

@@ -32,11 +32,13 @@ export function gradientDescent(
   for (let step = 1; step <= steps; step++) {
     objective(W, gradient);
     for (let i = 0; i < W.length; i++) {
-      W[i] = keep * (W[i] as number) - rate * (gradient[i] as number);
+      W[i] = keep * W[i]! - rate * gradient[i]!;
     }
     visit?.(step, W);
   }
   if (!W.every(Number.isFinite)) {
-    throw new RangeError(`rate is ${rate}; the weights grew beyond all bounds, so it must be smaller`);
+    throw new RangeError(
+      `rate is ${rate}; the weights grew beyond all bounds, so it must be smaller`,
+    );
   }
 }

@@ -29,12 +29,12 @@ export function gradientFlow(
   const W = new Float64Array(size);
   const gradient = new Float64Array(size);
   objective(W, gradient);
-  for (let i = 0; i < size; i++) W[i] = -start * (gradient[i] as number);
+  for (let i = 0; i < size; i++) W[i] = -start * gradient[i]!;
 
   function slopeInLogTime(s: number, at: Float64Array, slope: Float64Array): void {
     objective(at, gradient);
     const t = Math.exp(s);
-    for (let i = 0; i < size; i++) slope[i] = -t * (gradient[i] as number);
+    for (let i = 0; i < size; i++) slope[i] = -t * gradient[i]!;
   }
 
   let s = Math.log(start);

@@ -20,7 +20,8 @@ export function simplexFeatures(K: number): Float64Array {
   for (let axis = 0; axis < d; axis++) {
     const left = K - axis;
     corners[axis * d + axis] = toUnit * Math.sqrt((left - 1) / left);
-    for (let k = axis + 1; k < K; k++) corners[k * d + axis] = -toUnit / Math.sqrt(left * (left - 1));
+    for (let k = axis + 1; k < K; k++)
+      corners[k * d + axis] = -toUnit / Math.sqrt(left * (left - 1));
   }
   return corners;
 }

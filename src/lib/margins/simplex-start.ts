@@ -26,8 +26,6 @@ export function simplexStart(
   const a = large - small;
   return {
     large: Math.abs(large - a / K),
-    small: Math.sqrt(
-      small * small + (a * a) / (K * K) + (2 * small * a) / (K * (K - 1)),
-    ),
+    small: Math.sqrt(small * small + (a * a) / (K * K) + (2 * small * a) / (K * (K - 1))),
   };
 }

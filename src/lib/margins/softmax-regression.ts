@@ -23,14 +23,14 @@ export function softmaxRegression(
   const { K, d } = data;
   const features = Float64Array.from(data.features);
   const labels = Int32Array.from(data.labels);
-  const weights = data.weights
-    ? Float64Array.from(data.weights)
-    : new Float64Array(n).fill(1);
+  const weights = data.weights ? Float64Array.from(data.weights) : new Float64Array(n).fill(1);
   const residual = new Float64Array(K);
 
   return function evaluate(W, gradient) {
     if (W.length !== K * d) {
-      throw new RangeError(`W holds ${W.length} numbers; ${K} classes of ${d} dimensions make ${K * d}`);
+      throw new RangeError(
+        `W holds ${W.length} numbers; ${K} classes of ${d} dimensions make ${K * d}`,
+      );
     }
     if (gradient !== null && gradient.length !== K * d) {
       throw new RangeError(`gradient holds ${gradient.length} numbers; it must hold ${K * d}`);
@@ -38,34 +38,35 @@ export function softmaxRegression(
     if (gradient !== null) gradient.fill(0);
     let loss = 0;
     for (let i = 0; i < n; i++) {
-      const own = labels[i] as number;
-      const count = weights[i] as number;
+      const own = labels[i]!;
+      const count = weights[i]!;
       let largest = -Infinity;
       for (let j = 0; j < K; j++) {
         let logit = 0;
         for (let a = 0; a < d; a++) {
-          logit += (W[j * d + a] as number) * (features[i * d + a] as number);
+          logit += W[j * d + a]! * features[i * d + a]!;
         }
         residual[j] = logit;
         if (logit > largest) largest = logit;
       }
-      const ownLogit = residual[own] as number;
+      const ownLogit = residual[own]!;
       let others = 0;
       for (let j = 0; j < K; j++) {
-        const e = Math.exp((residual[j] as number) - largest);
+        const e = Math.exp(residual[j]! - largest);
         residual[j] = e;
         if (j !== own) others += e;
       }
-      const ownExp = residual[own] as number;
+      const ownExp = residual[own]!;
       const sum = others + ownExp;
-      loss += count * (ownLogit === largest ? Math.log1p(others) : largest - ownLogit + Math.log(sum));
+      loss +=
+        count * (ownLogit === largest ? Math.log1p(others) : largest - ownLogit + Math.log(sum));
       if (gradient === null) continue;
       residual[own] = -others;
       for (let j = 0; j < K; j++) {
-        const pull = (count * (residual[j] as number)) / sum;
+        const pull = (count * residual[j]!) / sum;
         for (let a = 0; a < d; a++) {
           const at = j * d + a;
-          gradient[at] = (gradient[at] as number) + pull * (features[i * d + a] as number);
+          gradient[at] = gradient[at]! + pull * features[i * d + a]!;
         }
       }
     }

@@ -47,7 +47,7 @@ export function sphereRegions(
     const boundary = (azimuth: number): Float64Array => {
       const c = Math.cos(azimuth);
       const s = Math.sin(azimuth);
-      const tangent = ahead.map((entry, a) => c * entry + s * (aside[a] as number));
+      const tangent = ahead.map((entry, a) => c * entry + s * aside[a]!);
       // Along the ray the other logits are cos(r)·(w·wⱼ) + sin(r)·(tangent·wⱼ).
       const start = others.map((other) => dot(weight, other));
       const turn = others.map((other) => dot(tangent, other));
@@ -56,14 +56,12 @@ export function sphereRegions(
         const sine = Math.sin(angle);
         let best = -1;
         for (let j = 0; j < others.length; j++) {
-          const logit = cosine * (start[j] as number) + sine * (turn[j] as number);
+          const logit = cosine * start[j]! + sine * turn[j]!;
           if (logit > best) best = logit;
         }
         return psiReal(angle, m) - best;
       });
-      return weight.map(
-        (entry, a) => Math.cos(r) * entry + Math.sin(r) * (tangent[a] as number),
-      );
+      return weight.map((entry, a) => Math.cos(r) * entry + Math.sin(r) * tangent[a]!);
     };
     const outline = Array.from({ length: azimuths }, (_, step) =>
       boundary((2 * Math.PI * step) / azimuths),
@@ -113,11 +111,17 @@ function extreme(a: Region, b: Region, sense: 1 | -1): number {
   let h = (2 * Math.PI) / a.outline.length;
   let azimuthA = stepA * h;
   let azimuthB = stepB * h;
-  const value = (s: number, t: number): number => sense * angleBetween(a.boundary(s), b.boundary(t));
+  const value = (s: number, t: number): number =>
+    sense * angleBetween(a.boundary(s), b.boundary(t));
   let found = value(azimuthA, azimuthB);
   while (h > 1e-8) {
     let moved = false;
-    for (const [da, db] of [[h, 0], [-h, 0], [0, h], [0, -h]] as const) {
+    for (const [da, db] of [
+      [h, 0],
+      [-h, 0],
+      [0, h],
+      [0, -h],
+    ] as const) {
       const tried = value(azimuthA + da, azimuthB + db);
       if (tried > found) {
         found = tried;
@@ -149,7 +153,7 @@ function tangents(weight: Float64Array, target: Float64Array): [Float64Array, Fl
     towards = Float64Array.from({ length: 3 }, (_, a) => (a === axis ? 1 : 0));
   }
   const along = dot(weight, towards);
-  const ahead = unit(towards.map((entry, a) => entry - along * (weight[a] as number)));
+  const ahead = unit(towards.map((entry, a) => entry - along * weight[a]!));
   const [x, y, z] = weight as unknown as [number, number, number];
   const [u, v, w] = ahead as unknown as [number, number, number];
   return [ahead, Float64Array.of(y * w - z * v, z * u - x * w, x * v - y * u)];

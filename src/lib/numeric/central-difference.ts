@@ -17,7 +17,7 @@ export function centralDifference(
   const point = Float64Array.from(x);
   const gradient = new Float64Array(point.length);
   for (let i = 0; i < point.length; i++) {
-    const here = point[i] as number;
+    const here = point[i]!;
     point[i] = here + h;
     const above = f(point);
     point[i] = here - h;

@@ -21,10 +21,10 @@ export function rungeKuttaStep(
   const shares = [1 / 6, 1 / 3, 1 / 3, 1 / 6];
   const reaches = [0, 0.5, 0.5, 1];
   for (let stage = 0; stage < 4; stage++) {
-    const reach = (reaches[stage] as number) * h;
-    for (let i = 0; i < n; i++) trial[i] = (start[i] as number) + reach * (slope[i] as number);
+    const reach = reaches[stage]! * h;
+    for (let i = 0; i < n; i++) trial[i] = start[i]! + reach * slope[i]!;
     f(t + reach, trial, slope);
-    const share = (shares[stage] as number) * h;
-    for (let i = 0; i < n; i++) y[i] = (y[i] as number) + share * (slope[i] as number);
+    const share = shares[stage]! * h;
+    for (let i = 0; i < n; i++) y[i] = y[i]! + share * slope[i]!;
   }
 }

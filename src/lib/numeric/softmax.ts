@@ -11,11 +11,11 @@ import { logSumExp } from './log-sum-exp.ts';
 export function softmax(z: ArrayLike<number>): Float64Array {
   if (z.length === 0) throw new RangeError('z is empty; it must hold at least one logit');
   let largest = -Infinity;
-  for (let i = 0; i < z.length; i++) largest = Math.max(largest, z[i] as number);
+  for (let i = 0; i < z.length; i++) largest = Math.max(largest, z[i]!);
   const p = new Float64Array(z.length);
   let sum = 0;
-  for (let i = 0; i < z.length; i++) sum += p[i] = Math.exp((z[i] as number) - largest);
-  for (let i = 0; i < z.length; i++) p[i] = (p[i] as number) / sum;
+  for (let i = 0; i < z.length; i++) sum += p[i] = Math.exp(z[i]! - largest);
+  for (let i = 0; i < z.length; i++) p[i] = p[i]! / sum;
   return p;
 }
 

@@ -6,7 +6,7 @@
 export function mean(x: ArrayLike<number>): number {
   if (x.length === 0) throw new RangeError('x is empty; a mean needs at least one number');
   let sum = 0;
-  for (let i = 0; i < x.length; i++) sum += x[i] as number;
+  for (let i = 0; i < x.length; i++) sum += x[i]!;
   return sum / x.length;
 }
 
@@ -23,7 +23,7 @@ export function standardDeviation(x: ArrayLike<number>): number {
   const centre = mean(x);
   let sum = 0;
   for (let i = 0; i < x.length; i++) {
-    const deviation = (x[i] as number) - centre;
+    const deviation = x[i]! - centre;
     sum += deviation * deviation;
   }
   return Math.sqrt(sum / (x.length - 1));

@@ -4,7 +4,7 @@ export function dot(a: ArrayLike<number>, b: ArrayLike<number>): number {
     throw new RangeError(`a has ${a.length} entries and b ${b.length}; they must have as many`);
   }
   let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += (a[i] as number) * (b[i] as number);
+  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
   return sum;
 }
 
@@ -14,11 +14,11 @@ export function dot(a: ArrayLike<number>, b: ArrayLike<number>): number {
  */
 export function norm(a: ArrayLike<number>): number {
   let largest = 0;
-  for (let i = 0; i < a.length; i++) largest = Math.max(largest, Math.abs(a[i] as number));
+  for (let i = 0; i < a.length; i++) largest = Math.max(largest, Math.abs(a[i]!));
   if (largest === 0 || !Number.isFinite(largest)) return largest;
   let sum = 0;
   for (let i = 0; i < a.length; i++) {
-    const part = (a[i] as number) / largest;
+    const part = a[i]! / largest;
     sum += part * part;
   }
   return largest * Math.sqrt(sum);
@@ -31,7 +31,7 @@ export function norm(a: ArrayLike<number>): number {
  */
 export function unit(a: ArrayLike<number>): Float64Array {
   let largest = 0;
-  for (let i = 0; i < a.length; i++) largest = Math.max(largest, Math.abs(a[i] as number));
+  for (let i = 0; i < a.length; i++) largest = Math.max(largest, Math.abs(a[i]!));
   if (!(largest > 0 && Number.isFinite(largest))) {
     throw new RangeError(
       `vector has largest entry ${largest}; it must be finite and not zero to have a direction`,
@@ -40,7 +40,7 @@ export function unit(a: ArrayLike<number>): Float64Array {
   // Scaled first, so that neither subnormal nor huge entries lose their direction.
   const scaled = Float64Array.from(a, (entry) => entry / largest);
   const length = norm(scaled);
-  for (let i = 0; i < scaled.length; i++) scaled[i] = (scaled[i] as number) / length;
+  for (let i = 0; i < scaled.length; i++) scaled[i] = scaled[i]! / length;
   return scaled;
 }
 
@@ -60,8 +60,8 @@ export function angleBetween(u: ArrayLike<number>, v: ArrayLike<number>): number
   let apart = 0;
   let together = 0;
   for (let i = 0; i < u.length; i++) {
-    const difference = (u[i] as number) - (v[i] as number);
-    const sum = (u[i] as number) + (v[i] as number);
+    const difference = u[i]! - v[i]!;
+    const sum = u[i]! + v[i]!;
     apart += difference * difference;
     together += sum * sum;
   }
