@@ -26,7 +26,7 @@ export const mutants = defineMutants([
     put: 'k <= degree + 2',
     why: 'Lagrange’s bound is that of the next degree.',
     changes: 'newton-taylor/taylor-formula',
-    becomes: 'holds-with-conditions',
+    becomes: 'does-not-hold',
   },
   {
     experiment: 'taylor',
@@ -40,9 +40,9 @@ export const mutants = defineMutants([
   {
     experiment: 'taylor',
     file: 'src/lib/optimization/exp-series.ts',
-    find: '1 / expForward(-x, terms)',
-    put: 'expForward(x, terms)',
-    why: 'The alternating series is added up after all.',
+    find: 'ddDivide(ddScale(term, x), k + 1)',
+    put: '{ high: (term.high * x) / (k + 1), low: 0 }',
+    why: 'The terms carry no more digits than a double after all.',
     changes: 'newton-taylor/cancellation',
     becomes: 'holds-with-conditions',
   },

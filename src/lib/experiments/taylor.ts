@@ -48,6 +48,14 @@ export type TaylorResult = {
     x2: BoundedErrorsAt;
     /** x = −3: the error grows before it falls. */
     xMinus3: PeakedErrorsAt;
+    /** ξ of Lagrange's remainder e^ξ·x^(n+1)/(n+1)!, solved from the error of the sum. */
+    xi: {
+      /** ξ for x = 1 by degree, 0 to 8. */
+      x1: number[];
+      /** Smallest and largest ξ/x over x = 1, 2, −3 and degrees 0 to 8: between 0 and 1. */
+      smallestShare: number;
+      largestShare: number;
+    };
     /** Largest error of the sum of `terms` terms over `points` points from `from` to `to`. */
     interval: { from: number; to: number; points: number; terms: number; largestError: number };
   };
@@ -139,6 +147,7 @@ export const taylor = defineExperiment<TaylorResult>({
         x1: boundedErrorsAt(exp, 1),
         x2: boundedErrorsAt(exp, 2),
         xMinus3: peakedErrorsAt(exp, -3),
+        xi: xiOfExp(),
         interval: { ...INTERVAL, largestError: overInterval(exp, count) },
       },
       sin: { x1: boundedErrorsAt(sin, 1) },
@@ -173,6 +182,18 @@ function boundAt(f: TaylorFunction, x: number, degree: number): number {
     throw new TypeError(`${f.name} has no bound on its derivatives`);
   }
   return lagrangeBound(f.derivativeBound(degree + 1, x), Math.abs(x), degree);
+}
+
+function xiOfExp(): TaylorResult['exp']['xi'] {
+  const { value, coefficients } = taylorFunctions.exp;
+  const xiAt = (x: number): number[] =>
+    partialSums(coefficients(BOUND_DEGREE), x).map((sum, n) => {
+      let rest = value(x) - sum;
+      for (let k = 1; k <= n + 1; k++) rest *= k / x;
+      return Math.log(rest);
+    });
+  const shares = [1, 2, -3].flatMap((x) => xiAt(x).map((xi) => xi / x));
+  return { x1: xiAt(1), smallestShare: Math.min(...shares), largestShare: Math.max(...shares) };
 }
 
 function overInterval(f: TaylorFunction, count: Count): number {

@@ -19,11 +19,11 @@ export interface TaylorFunction {
   /** Open interval on which the function is defined and smooth. */
   readonly domain: readonly [low: number, high: number];
   /** f(x). NaN outside the closed domain, ±Infinity at a pole. */
-  value(x: number): number;
+  readonly value: (x: number) => number;
   /** c_0 … c_degree of Σ c_k x^k, that is f⁽ᵏ⁾(0)/k!. O(degree). */
-  coefficients(degree: number): Float64Array;
+  readonly coefficients: (degree: number) => Float64Array;
   /** At least the largest |f⁽ᵒʳᵈᵉʳ⁾| between 0 and x; absent where no closed form is known. */
-  derivativeBound?(order: number, x: number): number;
+  readonly derivativeBound?: (order: number, x: number) => number;
 }
 
 const everywhere = [-Infinity, Infinity] as const;

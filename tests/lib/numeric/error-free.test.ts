@@ -46,6 +46,29 @@ describe('pairs of doubles', () => {
     expect(sum.high + sum.low).toBe(2 ** -70 + 2 ** -80);
   });
 
+  it('add to within a few units of 2⁻¹⁰⁴, of one sign or two', () => {
+    // As whole numbers: the high part a multiple of 2⁵⁴, the low part below half its last unit.
+    const pair = fc
+      .record({
+        high: fc.bigInt({ min: 2n ** 39n, max: 2n ** 40n - 1n }),
+        low: fc.bigInt({ min: -(2n ** 40n), max: 2n ** 40n }),
+        sign: fc.constantFrom(1n, -1n),
+      })
+      .map(({ high, low, sign }) => [sign * (high << 54n), sign * low] as const);
+    fc.assert(
+      fc.property(pair, pair, ([aHigh, aLow], [bHigh, bLow]) => {
+        const { high, low } = ddAdd(
+          { high: Number(aHigh), low: Number(aLow) },
+          { high: Number(bHigh), low: Number(bLow) },
+        );
+        const exact = aHigh + aLow + bHigh + bLow;
+        const error = BigInt(high) + BigInt(low) - exact;
+        const size = exact < 0n ? -exact : exact;
+        expect((error < 0n ? -error : error) * 2n ** 102n <= size).toBe(true);
+      }),
+    );
+  });
+
   it('divide and scale back to within a few units of 2⁻¹⁰⁴', () => {
     fc.assert(
       fc.property(

@@ -75,6 +75,21 @@ describe('newtonRoot', () => {
     expect(trace).toMatchObject({ xs: [0, 1, 0], reason: 'cycle', period: 2 });
   });
 
+  it('counts a cycle from its first return, not from the start', () => {
+    // With slope 1 the step leads to x − g(x): 5 to 0, 0 to 1, 1 to 0.
+    const next = new Map([
+      [5, 0],
+      [0, 1],
+      [1, 0],
+    ]);
+    const trace = newtonRoot(
+      (x) => x - next.get(x)!,
+      () => 1,
+      5,
+    );
+    expect(trace).toMatchObject({ xs: [5, 0, 1, 0], reason: 'cycle', period: 2 });
+  });
+
   it('stops where the slope is 0', () => {
     const trace = newtonRoot(
       (x) => x * x - 1,
