@@ -126,15 +126,15 @@ function parseEntry(entry: Entry, file: string, errors: Errors): Csl | null {
     );
     return null;
   }
-  let complete = true;
-  const lacks = (field: string) => {
+  const missing = [
+    ...((csl.title ?? '').trim() === '' ? ['title'] : []),
+    ...((csl.author ?? csl.editor ?? []).length === 0 ? ['author'] : []),
+    ...(yearOf(csl) === null ? ['year'] : []),
+  ];
+  for (const field of missing) {
     errors.add(place, `The entry has no ${field}.`, `Add "${field} = {…}".`);
-    complete = false;
-  };
-  if (typeof csl.title !== 'string' || csl.title.trim() === '') lacks('title');
-  if (!csl.author?.length && !csl.editor?.length) lacks('author');
-  if (yearOf(csl) === null) lacks('year');
-  return complete ? csl : null;
+  }
+  return missing.length === 0 ? csl : null;
 }
 
 interface Name {

@@ -17,93 +17,97 @@ export interface FoundFigure {
   meta: FigureMeta;
 }
 
-const METAS = 'src/components/figures/*.meta.ts';
+const ENDING = '.meta.ts';
+const METAS = `src/components/figures/*${ENDING}`;
 
-/** Loads the words of all figures. What is not well formed is reported and left out. */
-export async function loadFigures(root: string, lab: Lab, errors: Errors): Promise<FoundFigure[]> {
+/**
+ * Loads the words of all figures. What is not well formed is reported and left
+ * out; `ids` names every figure that has a file, so that a page which shows a
+ * broken one is not reported too.
+ */
+export async function loadFigures(
+  root: string,
+  lab: Lab,
+  errors: Errors,
+): Promise<{ figures: FoundFigure[]; ids: Set<string> }> {
   const { modules, errors: failed } = await lab.loadModules(root, METAS);
   errors.list.push(...failed);
+  const files = [...modules, ...failed].map(({ file }) => file);
   const figures: FoundFigure[] = [];
   for (const { file, exports } of modules) {
-    const meta: unknown = exports['default'];
-    const name = basename(file, '.meta.ts');
-    if (typeof meta !== 'object' || meta === null) {
+    const problems = metaProblems(exports['default'], basename(file, ENDING));
+    for (const { field, message, hint } of problems) errors.add({ file, field }, message, hint);
+    if (problems.length > 0) continue;
+    const meta = exports['default'] as FigureMeta;
+    figures.push({ file, meta });
+    if (!existsSync(join(root, meta.module))) {
       errors.add(
-        { file },
-        'The module has no default export.',
-        'Write export default defineFigure({ … }).',
+        { file, field: 'module' },
+        `There is no file "${meta.module}".`,
+        'Name the computation module by its path from the project’s root.',
       );
-      continue;
-    }
-    if (checkMeta(meta as Record<string, unknown>, name, root, file, errors)) {
-      figures.push({ file, meta: meta as FigureMeta });
     }
   }
-  return figures;
+  return {
+    figures,
+    ids: new Set(
+      files.filter((file) => file.endsWith(ENDING)).map((file) => basename(file, ENDING)),
+    ),
+  };
 }
 
-const TEXTS = ['id', 'title', 'caption', 'alt', 'module'] as const;
+interface MetaProblem {
+  field: string | null;
+  message: string;
+  hint: string;
+}
 
-function checkMeta(
-  meta: Readonly<Record<string, unknown>>,
-  name: string,
-  root: string,
-  file: string,
-  errors: Errors,
-): boolean {
-  let sound = true;
-  const wrong = (field: string, message: string, hint: string) => {
-    errors.add({ file, field }, message, hint);
-    sound = false;
+/** What is wrong with the fields of a figure's words; nothing when they are a `FigureMeta`. */
+function metaProblems(value: unknown, name: string): MetaProblem[] {
+  if (typeof value !== 'object' || value === null) {
+    return [
+      {
+        field: null,
+        message: 'The module has no default export.',
+        hint: 'Write export default defineFigure({ … }).',
+      },
+    ];
+  }
+  const meta = value as Readonly<Record<string, unknown>>;
+  const problems: MetaProblem[] = [];
+  const expect = (good: boolean, field: string, wanted: string, hint: string) => {
+    if (good) return;
+    const message = `Expected ${wanted}, received ${describe(meta[field])}.`;
+    problems.push({ field, message, hint });
   };
-  for (const field of TEXTS) {
-    const value = meta[field];
-    if (typeof value !== 'string' || value.trim() === '') {
-      wrong(field, `Expected text, received ${describe(value)}.`, 'Write it; it is required.');
-    }
+  const isText = (field: string) => typeof meta[field] === 'string' && meta[field].trim() !== '';
+  expect(meta['id'] === name, 'id', `"${name}", the file’s name`, 'Give both the same name.');
+  expect(SLUG.test(name), 'id', 'lower-case words joined by hyphens', 'Rename the file.');
+  for (const field of ['title', 'caption', 'alt', 'module']) {
+    expect(isText(field), field, 'text', 'Write it; it is required.');
   }
-  if (meta['knob'] !== undefined && typeof meta['knob'] !== 'string') {
-    wrong(
-      'knob',
-      `Expected text, received ${describe(meta['knob'])}.`,
-      'Leave it out for a still figure.',
+  expect(
+    meta['knob'] === undefined || isText('knob'),
+    'knob',
+    'text',
+    'Leave it out for a still figure.',
+  );
+  const { experiments } = meta;
+  expect(
+    Array.isArray(experiments) && experiments.every((id) => typeof id === 'string'),
+    'experiments',
+    'a list of ids',
+    "Write ['psi'].",
+  );
+  for (const field of ['table', 'describe']) {
+    expect(
+      typeof meta[field] === 'function',
+      field,
+      'a function',
+      `Write ${field}(results) { … }.`,
     );
   }
-  const experiments = meta['experiments'];
-  if (!Array.isArray(experiments) || !experiments.every((id) => typeof id === 'string')) {
-    wrong(
-      'experiments',
-      `Expected a list of ids, received ${describe(experiments)}.`,
-      "Write ['psi'].",
-    );
-  }
-  for (const field of ['table', 'describe'] as const) {
-    if (typeof meta[field] !== 'function') {
-      wrong(
-        field,
-        `Expected a function, received ${describe(meta[field])}.`,
-        `Write ${field}(results) { … }.`,
-      );
-    }
-  }
-  // Set by `wrong`, which TypeScript's flow analysis does not follow.
-  if (!(sound as boolean)) return false;
-  const { id, module } = meta as unknown as FigureMeta;
-  if (id !== name || !SLUG.test(id)) {
-    wrong(
-      'id',
-      `Expected "${name}", the file’s name, received "${id}".`,
-      'Give both the same name.',
-    );
-  }
-  if (!existsSync(join(root, module))) {
-    errors.add(
-      { file, field: 'module' },
-      `There is no file "${module}".`,
-      'Name the computation module by its path from the project’s root.',
-    );
-  }
-  return sound;
+  return problems;
 }
 
 /** Fills a figure from the results. `usedIn` is left empty for the caller to fill. */
@@ -111,7 +115,7 @@ export function drawFigure(
   { file, meta }: FoundFigure,
   results: Results,
   experiments: readonly string[],
-  context: Pick<InlineContext, 'index'> & { formulas: Set<string> },
+  context: Pick<InlineContext, 'index' | 'formulas' | 'pardon'>,
   base: string,
   errors: Errors,
 ): FigureInfo {
@@ -186,7 +190,9 @@ export function drawFigure(
 }
 
 function checkTable(table: unknown): string | null {
-  const { columns, rows } = (table ?? {}) as Partial<FigureTable>;
+  const { columns, rows } = (
+    typeof table === 'object' && table !== null ? table : {}
+  ) as Partial<FigureTable>;
   if (!Array.isArray(columns) || !Array.isArray(rows)) {
     return `Expected columns and rows, received ${describe(table)}.`;
   }

@@ -45,7 +45,7 @@ export function readFrontmatter(source: string, file: string, errors: Errors): F
       yamlHint(problem),
     );
   }
-  const data: unknown = problems.length > 0 ? null : (doc.toJS({ maxAliasCount: 0 }) ?? {});
+  const data: unknown = problems.length > 0 ? null : (doc.toJS() ?? {});
   return { data, body, line };
 }
 

@@ -24,6 +24,8 @@ export interface InlineContext {
   results: Results | null;
   /** Collects KaTeX's output, for the fonts. */
   formulas?: Set<string>;
+  /** Whether a target that cannot be resolved is reported elsewhere: its own file is broken. */
+  pardon?: (scheme: Scheme, to: string) => boolean;
   /** Told of what is wrong; the text is rendered all the same. */
   report(message: string, hint: string): void;
 }
@@ -141,6 +143,7 @@ function link(node: Link, inner: Rendered, context: InlineContext): Rendered {
   const to = complete(scheme as Scheme, url.slice(scheme.length + 1), from, ownLabels(context));
   const problem = linkProblem(index, scheme as Scheme, to, from);
   if (problem) {
+    if (context.pardon?.(scheme as Scheme, to) === true) return inner;
     context.report(problem.message, problem.hint);
     return inner;
   }

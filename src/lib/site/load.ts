@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Position } from 'unist';
 import type { Results } from '../lab/define.ts';
-import type { Judgement } from '../lab/index.ts';
+import type { JudgedCase, Judgement } from '../lab/index.ts';
 import { lineOfString } from '../lab/errors.ts';
 import { findCycles } from '../graph/cycle.ts';
 import { readBibliography } from './bibliography.ts';
@@ -100,12 +100,11 @@ export async function loadSite(root: string, options: LoadSiteOptions = {}): Pro
       })),
       concepts: concepts.drafts.map((draft) => linkable(draft, draft.data.title)),
       claims: claims.drafts.map((draft) => linkable(draft, draft.data.title)),
-      figures: found.map(({ meta }) => meta),
+      figures: found.figures.map(({ meta }) => meta),
       references: [...references.values()],
     },
     base,
   );
-  const formulas = new Set<string>();
   const known: Known = {
     nodes: new Set([
       ...papers.ids.map((id) => `paper:${id}`),
@@ -116,15 +115,26 @@ export async function loadSite(root: string, options: LoadSiteOptions = {}): Pro
     concepts: new Set(concepts.ids),
     experiments: lablet.known,
     keys,
+    figures: found.ids,
   };
-  const work: Work = { index, results, formulas, errors, known };
+  const work: Work = {
+    index,
+    results,
+    formulas: new Set(),
+    errors,
+    known,
+    pardon: (scheme, to) =>
+      known.nodes.has(`${scheme}:${to}`) ||
+      (scheme === 'cite' && known.keys.has(to)) ||
+      (scheme === 'figure' && known.figures.has(to)),
+  };
 
   checkNames(papers.drafts, topics.ids, work);
   for (const draft of drafts) checkBody(draft, work);
   checkCycles(noteDrafts, concepts.drafts, errors);
 
-  const figures = found.map((one) =>
-    drawFigure(one, results, known.experiments, { index, formulas }, base, errors),
+  const figures = found.figures.map((one) =>
+    drawFigure(one, results, known.experiments, work, base, errors),
   );
   for (const figure of figures) {
     figure.usedIn = drafts
@@ -140,6 +150,13 @@ export async function loadSite(root: string, options: LoadSiteOptions = {}): Pro
         { file: draft.file },
         `The folder "${note}" is the name of no note.`,
         didYouMean(note, noteIds, 'note'),
+      );
+    }
+    if (draft.data.says === 'paper' && topics.ids.includes(note) && !papers.ids.includes(note)) {
+      errors.add(
+        { file: draft.file, line: draft.line(['says']), field: 'says' },
+        `"${note}" is a topic note: there is no paper that says it.`,
+        'Write "notes" or "editors".',
       );
     }
     checkClaim(draft, lablet.checks.has(draft.id), judgements.get(draft.id), errors);
@@ -198,7 +215,7 @@ export async function loadSite(root: string, options: LoadSiteOptions = {}): Pro
       ),
     ),
     concepts: concepts.drafts.map((draft) => conceptOf(draft, pageOf, work)),
-    claims: claims.drafts.map((draft) => claimOf(draft, anchorsByNote, judgements, pageOf, work)),
+    claims: claims.drafts.map((draft) => claimOf(draft, anchorsByNote, lablet, pageOf, work)),
     figures,
     experiments: lablet.infos,
     references: [...references.values()],
@@ -209,12 +226,12 @@ export async function loadSite(root: string, options: LoadSiteOptions = {}): Pro
     ...site,
     drafts: new Map(drafts.map((draft) => [draft.node, draft])),
     index,
-    context: { from: null, index, results, formulas, report: () => undefined },
+    context: { from: null, index, results, formulas: work.formulas, report: () => undefined },
   });
   // The experiments' numbers are written by format and by figures, in characters counted anyway.
   site.glyphs = glyphsOf(
     [{ ...site, experiments: lablet.infos.map(({ title }) => title) }],
-    formulas,
+    work.formulas,
   );
   stamp(site);
   return { site, errors: errors.sorted() };
@@ -229,6 +246,8 @@ interface Known {
   experiments: readonly string[];
   /** BibTeX keys. */
   keys: ReadonlySet<string>;
+  /** Ids of figures. */
+  figures: ReadonlySet<string>;
 }
 
 interface Work {
@@ -237,6 +256,7 @@ interface Work {
   formulas: Set<string>;
   errors: Errors;
   known: Known;
+  pardon: NonNullable<InlineContext['pardon']>;
 }
 
 type PageOf = (
@@ -258,6 +278,7 @@ function field(
     index: work.index,
     results,
     formulas: work.formulas,
+    pardon: work.pardon,
     report: (message, hint) => {
       work.errors.add(
         { file: draft.file, line: draft.line(path), field: fieldName(path) },
@@ -533,7 +554,7 @@ function checkBody(draft: Draft<unknown>, work: Work): void {
   const at = (where: Parameters<typeof lineOf>[0]) => ({ file, line: lineOf(where) });
   for (const { node: link, scheme, to } of outline.links) {
     // A page whose frontmatter is broken is reported itself; links to it are sound.
-    if (known.nodes.has(`${scheme}:${to}`) || (scheme === 'cite' && known.keys.has(to))) continue;
+    if (work.pardon(scheme, to)) continue;
     const problem = linkProblem(index, scheme, to, node);
     if (problem) errors.add(at(link), problem.message, problem.hint);
   }
@@ -560,8 +581,8 @@ function checkBody(draft: Draft<unknown>, work: Work): void {
   const shown = new Map<string, number | null>();
   for (const { node: figure, id } of outline.figures) {
     if (id === '') continue;
-    if (!index.figures.has(id)) {
-      errors.add(at(figure), `No figure "${id}".`, didYouMean(id, index.figures.keys(), 'figure'));
+    if (!known.figures.has(id)) {
+      errors.add(at(figure), `No figure "${id}".`, didYouMean(id, known.figures, 'figure'));
     } else if (shown.has(id)) {
       errors.add(
         at(figure),
@@ -858,7 +879,7 @@ function conceptOf(draft: Draft<ConceptData>, pageOf: PageOf, work: Work): Conce
 function claimOf(
   draft: Draft<ClaimData>,
   anchorsByNote: ReadonlyMap<string, readonly ClaimAnchor[]>,
-  judgements: ReadonlyMap<string, Judgement>,
+  { judgements, checks }: Lablet,
   pageOf: PageOf,
   work: Work,
 ): Claim {
@@ -909,20 +930,33 @@ function claimOf(
     planned: data.planned ?? null,
     evidence: evidence?.text ?? null,
     evidenceHtml: evidence?.html ?? null,
-    cases: (judgement?.cases ?? []).map(({ when, what, measured, bound, holds }): CaseResult => {
-      const regime = field(draft, ['experiments'], when, work);
-      return {
-        whenHtml: regime.html,
-        when: regime.text,
-        whatHtml: field(draft, ['experiments'], what, work).html,
-        measured,
-        bound,
-        holds,
-      };
-    }),
+    cases: (judgement?.cases ?? []).map((one) =>
+      caseOf(one, draft, checks.get(draft.id)?.file ?? draft.file, work),
+    ),
     anchor: anchor
       ? { number: anchor.number, margin: anchor.margin, slug: fragments.claim(slug) }
       : null,
+  };
+}
+
+/** A case with its words rendered; what is wrong in them is the check's, not the claim's. */
+function caseOf(one: JudgedCase, draft: Draft<unknown>, file: string, work: Work): CaseResult {
+  const render = (source: string) =>
+    renderInline(source, {
+      ...quiet(draft, work),
+      results: null,
+      report: (message, hint) => {
+        work.errors.add({ file, field: draft.id }, message, hint);
+      },
+    });
+  const when = render(one.when);
+  return {
+    whenHtml: when.html,
+    when: when.text,
+    whatHtml: render(one.what).html,
+    measured: one.measured,
+    bound: one.bound,
+    holds: one.holds,
   };
 }
 

@@ -117,11 +117,11 @@ export function resolveRef(
       const fragment = `#${fragments.equation(equation.label)}`;
       return {
         href: page === here ? fragment : page.url + fragment,
-        label: `(${equation.number})`,
-        title:
+        label:
           page === here
-            ? `Equation ${equation.number}`
-            : `Equation ${equation.number} of ${page.short ?? page.title}`,
+            ? `(${equation.number})`
+            : `equation (${equation.number}) of ${page.short ?? page.title}`,
+        title: `Equation ${equation.number} of ${page.short ?? page.title}`,
         node: page.node,
       };
     }

@@ -11,6 +11,10 @@ const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 const text = z.string().refine((s) => s.trim() !== '', { message: 'text, not an empty one' });
 /** Text without a line break. */
 const line = text.refine((s) => !s.trim().includes('\n'), { message: 'a single line' });
+/** A line that is shown where no formula can be: in titles of windows, lists, feeds. */
+const plain = line.refine((s) => !/\$[^$]+\$/.test(s), {
+  message: 'plain text without formulas (write ψ, not $\\psi$)',
+});
 /** Lower-case words joined by hyphens. */
 const slug = z.string().regex(SLUG, { message: 'lower-case words joined by hyphens' });
 /** `concept:a-softmax`, `paper:sphereface`, `topic:newton-taylor`, `claim:note/claim`. */
@@ -42,7 +46,7 @@ const source = z.strictObject({
   /** BibTeX key of the paper the numbers come from; left out for the notes' own. */
   key: text.optional(),
   /** Table, section or page. */
-  where: line,
+  where: plain,
   /** Read there, read in a secondary source, or recalled from memory. */
   certainty: z.enum(['read', 'secondary', 'recalled']),
   /** What a reader of the numbers should know. Inline TeX allowed. */
@@ -51,9 +55,9 @@ const source = z.strictObject({
 
 const column = z.strictObject({
   /** Name in the table's head. Plain text. */
-  name: line,
+  name: plain,
   /** Unit of its numbers. */
-  unit: line.optional(),
+  unit: plain.optional(),
   /** Left unless all its cells are numbers. */
   align: z.enum(['left', 'right']).optional(),
 });
@@ -62,7 +66,7 @@ const results = z.strictObject({
   /** Name for `<Results id>`. */
   id: slug,
   /** What the table shows. Plain text. */
-  title: line,
+  title: plain,
   /** Where the numbers come from and how sure we are. */
   source,
   columns: z.array(column).min(1, { message: 'at least one column' }),
@@ -76,7 +80,7 @@ const correction = z.strictObject({
   /** Unique within the note. */
   id: slug,
   /** Where in the original notes. Plain text. */
-  where: line,
+  where: plain,
   /** What stood there. Inline Markdown and TeX, here and in the next two. */
   was: line,
   /** What is right. */
@@ -88,11 +92,11 @@ const correction = z.strictObject({
 /** What paper and topic notes share. */
 const note = {
   /** Short name for lists and links. */
-  short: line,
+  short: plain,
   /** One or two sentences. Inline TeX allowed. */
   summary: text,
   /** Other names, for search. */
-  aliases: z.array(line).optional(),
+  aliases: z.array(plain).optional(),
   /** Tags: slugs of concepts. */
   concepts: z.array(slug),
   /** What to know first: pages. */
@@ -112,17 +116,17 @@ export const paperSchema = z.strictObject({
 
 export const topicSchema = z.strictObject({
   /** Plain text. */
-  title: line,
+  title: plain,
   ...note,
 });
 
 export const conceptSchema = z.strictObject({
   /** Plain text. */
-  title: line,
+  title: plain,
   /** Other names, for search. */
-  aliases: z.array(line).optional(),
+  aliases: z.array(plain).optional(),
   /** Symbols it is written with, plain text: `ψ(θ)`. */
-  symbols: z.array(line).optional(),
+  symbols: z.array(plain).optional(),
   /** One line. Inline TeX allowed. */
   definition: line,
   /** What to know first: slugs of concepts. */
@@ -145,7 +149,7 @@ export const bases = [
 
 export const claimSchema = z.strictObject({
   /** Plain text. */
-  title: line,
+  title: plain,
   /** One sentence. Inline TeX allowed. */
   statement: line,
   /** `claim` unless told; the others carry no verdict. */
@@ -153,7 +157,7 @@ export const claimSchema = z.strictObject({
   /** Who says it: the paper's authors, the original notes, or we. */
   says: z.enum(speakers),
   /** Section, equation or table. Plain text. */
-  where: line,
+  where: plain,
   /** Slugs of concepts. */
   concepts: z.array(slug),
   /** What was found; null while unchecked. */
