@@ -48,7 +48,7 @@ export type TaylorResult = {
     x2: BoundedErrorsAt;
     /** x = −3: the error grows before it falls. */
     xMinus3: PeakedErrorsAt;
-    /** ξ of Lagrange's remainder e^ξ·x^(n+1)/(n+1)!, solved from the error of the sum. */
+    /** ξ of Lagrange's remainder e^ξ·x^(n+1)/(n+1)!, solved from the size of the error. */
     xi: {
       /** ξ for x = 1 by degree, 0 to 8. */
       x1: number[];
@@ -188,8 +188,8 @@ function xiOfExp(): TaylorResult['exp']['xi'] {
   const { value, coefficients } = taylorFunctions.exp;
   const xiAt = (x: number): number[] =>
     partialSums(coefficients(BOUND_DEGREE), x).map((sum, n) => {
-      let rest = value(x) - sum;
-      for (let k = 1; k <= n + 1; k++) rest *= k / x;
+      let rest = Math.abs(value(x) - sum);
+      for (let k = 1; k <= n + 1; k++) rest *= k / Math.abs(x);
       return Math.log(rest);
     });
   const shares = [1, 2, -3].flatMap((x) => xiAt(x).map((xi) => xi / x));

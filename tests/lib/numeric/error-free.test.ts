@@ -47,14 +47,15 @@ describe('pairs of doubles', () => {
   });
 
   it('add to within a few units of 2⁻¹⁰⁴, of one sign or two', () => {
-    // As whole numbers: the high part a multiple of 2⁵⁴, the low part below half its last unit.
+    // As whole numbers: 53 bits above, and below half their last unit 40 bits more.
     const pair = fc
       .record({
-        high: fc.bigInt({ min: 2n ** 39n, max: 2n ** 40n - 1n }),
-        low: fc.bigInt({ min: -(2n ** 40n), max: 2n ** 40n }),
+        high: fc.bigInt({ min: 2n ** 52n, max: 2n ** 53n - 1n }),
+        shift: fc.bigInt({ min: 40n, max: 50n }),
+        low: fc.bigInt({ min: -(2n ** 39n), max: 2n ** 39n }),
         sign: fc.constantFrom(1n, -1n),
       })
-      .map(({ high, low, sign }) => [sign * (high << 54n), sign * low] as const);
+      .map(({ high, shift, low, sign }) => [sign * (high << shift), sign * low] as const);
     fc.assert(
       fc.property(pair, pair, ([aHigh, aLow], [bHigh, bLow]) => {
         const { high, low } = ddAdd(
