@@ -19,7 +19,9 @@ const THIRD_ORDER: Bound = { op: '=', value: 3, within: 0.05 };
 /** Fewer steps than this is what “few” means. */
 const FEW_STEPS: Bound = { op: '<=', value: 20 };
 
-const ANALYTIC = '$f$ is analytic at the point and $x$ lies inside the radius of convergence';
+// Analytic at the point alone is not enough: a function may be glued to another one further out.
+const ANALYTIC =
+  '$f$ is analytic all the way from the point to $x$ and $x$ lies inside the radius of convergence';
 const NEAR = "the start is near enough to a stationary point with $f'' \\ne 0$";
 const SIMPLE = 'the zero is simple';
 const PARAMETERS = 'the dimensions are the parameters of the model';
