@@ -8,7 +8,7 @@ export default defineFigure({
   id: 'newton-convergence',
   title: 'Newton’s error is squared from step to step; gradient descent only takes a share off',
   caption:
-    'Left: the minimum of $e^x-2x$, where the error squares itself, and a double root, where it is only halved. Right: logistic regression on {newton-descent:iris.samples|int} irises; Newton stands at the minimum after {newton-descent:iris.newton.steps|int} steps, gradient descent is within {newton-descent:iris.gradientDescent.target|sci(0)} of it after {newton-descent:iris.gradientDescent.stepsTaken|int}.',
+    'Left: the minimum of $e^x-2x$, where the error squares itself, and a double root, where it is only halved. Right: logistic regression on {newton-descent:iris.samples|int} irises; Newton stands at the minimum after {newton-descent:iris.newton.steps|int} steps, gradient descent is within {newton-descent:iris.gradientDescent.target|sci(1)} of it after {newton-descent:iris.gradientDescent.stepsTaken|int}.',
   alt: 'Two line charts of the error against the step, on logarithmic axes. In one variable Newton’s error plunges at a simple root and falls in a straight line at a double one. On the iris data Newton plunges within a few steps; gradient descent takes about two thousand.',
   experiments: ['newton-1d', 'newton-descent'],
   module: 'src/lib/optimization/newton.ts',

@@ -7,7 +7,7 @@ export default defineFigure({
   id: 'newton-failures',
   title: 'Newton’s method may run in a circle, run away, or climb',
   caption:
-    'Each step goes to the stationary point of the parabola (red) that touches the function (grey) at $x_k$; rings mark the minima. From 0 the first run goes to and fro between two points; from {newton-failures:hyperbola.far.start|fixed(1)} the second gets further away each time; where $f″ < 0$ the third climbs to a maximum; the last ends on a saddle.',
+    "Each step goes to the stationary point of the parabola (red) that touches the function (grey) at $x_k$; rings mark the minima. From 0 the first run goes to and fro between two points; from {newton-failures:hyperbola.far.start|fixed(1)} the second gets further away each time; where $f'' < 0$ the third climbs to a maximum; the last ends on a saddle.",
   alt: 'Four small charts. Newton’s method cycles between two points beside the minimum of a quartic, moves away from the minimum of the square root of 1 + x², climbs to the maximum of the cosine, and goes to the saddle of x² − y² in one step.',
   experiments: ['newton-failures'],
   module: 'src/lib/optimization/newton-stationary.ts',
