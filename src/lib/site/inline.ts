@@ -9,8 +9,7 @@ import { parseInline } from './markdown/parse.ts';
 import { htmlElements, outerSchemes, schemes } from './markdown/vocabulary.ts';
 import type { Scheme } from './markdown/vocabulary.ts';
 import { didYouMean } from './nearest.ts';
-import { splitNode } from './nodes.ts';
-import { namesOf, resolveRef } from './refs.ts';
+import { namesOf, resolveAnywhere, resolveRef } from './refs.ts';
 import type { RefIndex } from './refs.ts';
 import { renderTex, TexError } from './tex.ts';
 import type { NodeId } from './types.ts';
@@ -147,10 +146,7 @@ function link(node: Link, inner: Rendered, context: InlineContext): Rendered {
     context.report(problem.message, problem.hint);
     return inner;
   }
-  // Seen from nowhere, for the text may be shown on any page; a label of this page is made whole.
-  const whole =
-    scheme === 'eq' && !to.includes('/') && from !== null ? `${splitNode(from).id}/${to}` : to;
-  const target = resolveRef(index, scheme as Scheme, whole, null);
+  const target = resolveAnywhere(index, scheme as Scheme, to, from);
   if (!target) return inner;
   const content =
     inner.text === '' ? { html: escapeHtml(target.label), text: target.label } : inner;
@@ -237,11 +233,14 @@ function tidy({ html, text }: Rendered): Rendered {
   return { html: html.trim(), text: text.replace(/\s+/g, ' ').trim() };
 }
 
-/** Inline children of a node, wrappers that carry no form (`<Claim>`) opened. */
+/** Inline nodes as they are read: `<Claim>` opened, what shows nothing in the line left out. */
 export function flatten(nodes: readonly PhrasingContent[]): PhrasingContent[] {
-  return nodes.flatMap((node: PhrasingContent): PhrasingContent[] =>
-    node.type === 'mdxJsxTextElement' && node.name === 'Claim' ? flatten(node.children) : [node],
-  );
+  return nodes.flatMap((node: PhrasingContent): PhrasingContent[] => {
+    if (node.type === 'mdxTextExpression') return [];
+    if (node.type !== 'mdxJsxTextElement') return [node];
+    if (node.name === 'Claim') return flatten(node.children);
+    return node.name === 'Sidenote' ? [] : [node];
+  });
 }
 
 /** Whether a node is, or holds, another. */

@@ -6,7 +6,7 @@ import { valueText } from './inline.ts';
 import { isParent, textAttribute } from './markdown/nodes.ts';
 import type { Jsx } from './markdown/nodes.ts';
 import type { Draft } from './read.ts';
-import { resolveRef } from './refs.ts';
+import { resolveAnywhere } from './refs.ts';
 import type { RefIndex } from './refs.ts';
 import type { ResultsTable } from './types.ts';
 
@@ -79,8 +79,9 @@ export function plainMarkdown(draft: Draft<unknown>, context: MarkdownContext): 
   for (const { node } of outline.claims) unwrap(node, '', '');
   for (const { node } of outline.sidenotes) unwrap(node, ' (', ')');
   for (const { node, scheme, to } of outline.links) {
-    const target = resolveRef(index, scheme, to, from);
-    const address = target?.href ?? '';
+    const target = resolveAnywhere(index, scheme, to, from);
+    // Plain text has numbers on its formulas, but no fragments.
+    const address = scheme === 'eq' && !to.includes('/') ? '' : (target?.href ?? '');
     const label = node.children.length === 0 ? (target?.label ?? to) : '';
     unwrap(node, address === '' ? label : `[${label}`, address === '' ? '' : `](${address})`);
   }

@@ -145,6 +145,23 @@ export function resolveRef(
   }
 }
 
+/**
+ * Resolves a link of the page `from` for a text that may be shown anywhere: named
+ * as on its page (`(1)`, `Figure 2`), with an address that never is a mere fragment.
+ */
+export function resolveAnywhere(
+  index: RefIndex,
+  scheme: Scheme,
+  to: string,
+  from: NodeId | null,
+): Target | null {
+  const here = resolveRef(index, scheme, to, from);
+  const whole =
+    scheme === 'eq' && !to.includes('/') && from !== null ? `${splitNode(from).id}/${to}` : to;
+  const elsewhere = resolveRef(index, scheme, whole, null);
+  return here && elsewhere ? { ...elsewhere, label: here.label } : null;
+}
+
 /** Names that a scheme can lead to, for hints. From a page, equations of its own come first. */
 export function namesOf(index: RefIndex, scheme: Scheme, from: NodeId | null): string[] {
   switch (scheme) {
