@@ -31,6 +31,14 @@ export default defineConfig({
   ],
   vite: {
     // Nothing is inlined as data: or as a script: `font-src 'self'` and `script-src 'self'` would block it.
-    build: { assetsInlineLimit: 0 },
+    build: {
+      assetsInlineLimit: 0,
+      rolldownOptions: {
+        // Astro marks MDX modules with a directive of its own that the bundler does not know and need not.
+        onLog: (level, log, handle) => {
+          if (log.code !== 'MODULE_LEVEL_DIRECTIVE') handle(level, log);
+        },
+      },
+    },
   },
 });
