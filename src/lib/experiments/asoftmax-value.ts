@@ -154,7 +154,8 @@ function multipleAngleLoss(data: ClassData, W: ArrayLike<number>, m: number): nu
 
 /** Three features, one a class, each 50° from its own weight: the loss with either norm in the sum. */
 function printedLoss(norms: readonly number[]): PrintedLoss {
-  const weights = [0, 120, 240];
+  // Not all the way round: in a full turn the three differences would nearly cancel.
+  const weights = [0, 90, 180];
   const features = weights.map((angle) => angle + AWAY);
   const m = 4;
   const lossWith = (normOf: (i: number, j: number) => number): number => {

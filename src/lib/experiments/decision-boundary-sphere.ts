@@ -72,7 +72,7 @@ export default defineExperiment<DecisionBoundarySphereResult>({
       const K = weights.length;
       const extent = (m: number): Extent => {
         const regions = sphereRegions(weights, m);
-        const outline = (regions[0] as (typeof regions)[number]).outline.length;
+        const outline = regions[0]!.outline.length;
         // Each outline point scans and bisects a ray; then all pairs of points are compared.
         count(K * outline * 100 * (K - 1) + (K * (K + 1) * outline * outline) / 2);
         const intra = degrees(largestIntraOnSphere(regions));

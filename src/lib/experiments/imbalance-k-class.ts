@@ -110,10 +110,7 @@ export default defineExperiment<ImbalanceKClassResult>({
       return follow(K, 2 * PER_DECADE).marks.t1e15;
     });
     progress(0.9);
-    const flow = keyed(
-      CLASSES,
-      (K) => (flows.find((one) => one.K === K) as (typeof flows)[number]).marks,
-    );
+    const flow = keyed(CLASSES, (K) => flows.find((one) => one.K === K)!.marks);
     const optimum = (counts: readonly number[]): DecayOptimum => {
       const found = decayOptimum(counts);
       count(found.steps * counts.length * counts.length * (counts.length - 1));
@@ -156,11 +153,8 @@ export default defineExperiment<ImbalanceKClassResult>({
         return { large, small, ratio: large / small };
       }),
       curves: {
-        t: (flows[0] as (typeof flows)[number]).times,
-        ...keyed(
-          CLASSES,
-          (K) => (flows.find((one) => one.K === K) as (typeof flows)[number]).ratios,
-        ),
+        t: flows[0]!.times,
+        ...keyed(CLASSES, (K) => flows.find((one) => one.K === K)!.ratios),
       },
       decay: {
         lambda: LAMBDA,

@@ -147,8 +147,8 @@ export default defineExperiment<ImbalanceTwoClassResult>({
     const places = Object.values(byCounts).flatMap((one) =>
       [one.start, one.moved, one.trained].map((at) => ({ ...at, m: one.m, n: one.n, N: one.N })),
     );
-    const imbalanced = runs[0] as (typeof runs)[number];
-    const even = runs[1] as (typeof runs)[number];
+    const imbalanced = runs[0]!;
+    const even = runs[1]!;
     const d = imbalanced.W[0] - imbalanced.W[1];
     const N = 101;
     const right = 1 + 2 * N * TIME;

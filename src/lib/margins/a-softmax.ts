@@ -57,7 +57,7 @@ function sampleLoss(
   own: number,
   m: number,
 ): number {
-  const ownLogit = psi(angleBetween(u, directions[own] as Float64Array), m);
+  const ownLogit = psi(angleBetween(u, directions[own]!), m);
   const excess = directions.filter((_, j) => j !== own).map((w) => length * (dot(u, w) - ownLogit));
   return log1pExp(logSumExp(excess));
 }

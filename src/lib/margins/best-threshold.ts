@@ -22,7 +22,7 @@ export function bestThreshold(
     ...within.map((distance) => ({ distance, same: true })),
     ...between.map((distance) => ({ distance, same: false })),
   ].sort((a, b) => a.distance - b.distance);
-  const first = pairs[0] as (typeof pairs)[number];
+  const first = pairs[0]!;
   // Below the smallest distance no pair counts as the same class.
   let mistakes = within.length;
   let best = { threshold: first.distance, mistakes };

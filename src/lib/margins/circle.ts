@@ -60,7 +60,7 @@ export function largestIntra(arcs: readonly Arc[]): number {
 export function smallestInter(arcs: readonly Arc[]): number {
   return Math.min(
     ...arcs.map(({ to }, i) => {
-      const next = arcs[(i + 1) % arcs.length] as Arc;
+      const next = arcs[(i + 1) % arcs.length]!;
       return (i + 1 < arcs.length ? next.from : next.from + TURN) - to;
     }),
   );

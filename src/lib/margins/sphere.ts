@@ -80,7 +80,7 @@ export function smallestInterOnSphere(regions: readonly Region[]): number {
   let smallest = Infinity;
   for (let i = 0; i < regions.length; i++) {
     for (let j = i + 1; j < regions.length; j++) {
-      const angle = extreme(regions[i] as Region, regions[j] as Region, -1);
+      const angle = extreme(regions[i]!, regions[j]!, -1);
       smallest = Math.min(smallest, angle);
     }
   }

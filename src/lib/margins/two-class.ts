@@ -32,6 +32,7 @@ export function twoClassFlow(N: number, t: number): number {
   if (!(N > 0)) throw new RangeError(`N is ${N}; it must be above 0`);
   if (!(t >= 0)) throw new RangeError(`t is ${t}; it must be 0 or more`);
   if (t === 0) return 0;
-  const right = 1 + 2 * N * t;
-  return bisect((d) => d + Math.exp(d) - right, 0, Math.log(right));
+  // The 1 is taken to the left side: beside it a short time would be lost.
+  const right = 2 * N * t;
+  return bisect((d) => d + Math.expm1(d) - right, 0, Math.log1p(right));
 }

@@ -6,13 +6,13 @@
  */
 export interface Random {
   /** A number in [0, 1), a multiple of 2⁻³². */
-  uniform(): number;
+  readonly uniform: () => number;
   /** A standard normal number (Box and Muller 1958; both values of a pair are used). */
-  normal(): number;
+  readonly normal: () => number;
   /** A whole number from 0 to `below` − 1. */
-  integer(below: number): number;
+  readonly integer: (below: number) => number;
   /** `items` in random order, as a new array (Fisher and Yates; Durstenfeld 1964). */
-  shuffle<T>(items: readonly T[]): T[];
+  readonly shuffle: <T>(items: readonly T[]) => T[];
 }
 
 /**

@@ -1,7 +1,7 @@
 /**
  * The logistic function 1 / (1 + exp(−z)), with full relative precision in both
- * tails: for z < 0 it is written exp(z) / (1 + exp(z)), which neither overflows
- * nor loses the small value beside a 1.
+ * tails. For z < 0 it is written exp(z) / (1 + exp(z)): exp(−z) overflows below
+ * −709, and the value would be 0 where it still is a number.
  */
 export function sigmoid(z: number): number {
   if (z >= 0) return 1 / (1 + Math.exp(-z));
