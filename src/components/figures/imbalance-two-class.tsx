@@ -40,9 +40,13 @@ export default function ImbalanceTwoClass({ results, width }: DrawingProps) {
       {(['m100n1', 'm50n51'] as const).map((key) => {
         const { m, n } = byCounts[key];
         const heading = `${m} samples against ${n}`;
-        const at = Math.floor(training.steps.length * 0.62);
-        const pointX = x(training.steps[at] ?? 0);
-        const pointY = y(training[key].w1[at] ?? 0);
+        // One name above the lines where they are high, the other below where they are low.
+        const at = (share: number): readonly [number, number] => {
+          const i = Math.floor(training.steps.length * share);
+          return [x(training.steps[i] ?? 0), y(training[key].w1[i] ?? 0)];
+        };
+        const [highX, highY] = at(0.62);
+        const [lowX, lowY] = at(0.38);
         return (
           <Chart width={f.width} height={f.height} label={heading}>
             <AxisLeft
@@ -61,16 +65,16 @@ export default function ImbalanceTwoClass({ results, width }: DrawingProps) {
             <path class="f-line f-band f-s1" d={line(training[key].w1)} />
             <path class="f-line f-s5" d={line(training[key].w2)} />
             <Label
-              x={pointX - 8}
-              y={pointY - 12}
+              x={highX - 8}
+              y={highY - 12}
               text={`|w_{1}|: ${m} samples`}
               anchor="end"
               tone="f-s1"
               strong
             />
             <Label
-              x={pointX + 6}
-              y={pointY + type.line + 8}
+              x={lowX + 8}
+              y={lowY + type.line + 8}
               text={`|w_{2}|: ${n === 1 ? '1 sample' : `${n} samples`}`}
               tone="f-s5"
               strong

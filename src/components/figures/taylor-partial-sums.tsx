@@ -54,7 +54,10 @@ export default function TaylorPartialSums({
   const rules = ticks(view.y[0], view.y[1], 5);
   const box = frame(width, wide ? 360 : 320, {
     left: spaceLeft(type, rules.map(tickText)),
-    right: textWidth(f.label, type.size) + 10,
+    // Wide enough for every name, so that the frame stays while the degree is turned.
+    right:
+      10 +
+      Math.max(textWidth(f.label, type.size), textWidth(sumName(MOST_DEGREE), type.size, true)),
     top: spaceAbove(type),
     bottom: spaceBelow(type),
   });
@@ -69,7 +72,7 @@ export default function TaylorPartialSums({
       const coefficients = f.coefficients(n);
       const last = i === all.length - 1;
       return curve(
-        `n = ${n}`,
+        sumName(n),
         last ? 'f-s5' : `f-s${BEHIND + 2 - all.length + i}`,
         last ? 'f-heavy' : 'f-thin',
         view,
@@ -162,6 +165,11 @@ export default function TaylorPartialSums({
       </>
     ));
   }
+}
+
+/** Name of the partial sum up to degree `n`. */
+function sumName(n: number): string {
+  return `n = ${n}`;
 }
 
 function tickText(value: number): string {

@@ -19,7 +19,11 @@ export function linePath(points: readonly Point[], x: Scale, y: Scale): string {
 
 /** `count` + 1 evenly spaced numbers from `from` to `to`, both included. */
 export function steps(from: number, to: number, count: number): number[] {
-  return Array.from({ length: count + 1 }, (_, i) => (from * (count - i) + to * i) / count);
+  return Array.from({ length: count + 1 }, (_, i) => {
+    const share = i / count;
+    // Exact at both ends, which from + share·(to − from) is not.
+    return from * (1 - share) + to * share;
+  });
 }
 
 /** Part of a circle, anticlockwise from `from` to `to` (radians from the positive x axis, y up). */
