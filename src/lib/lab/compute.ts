@@ -180,7 +180,7 @@ function readArguments(args: readonly string[], plan: Plan): Request | string {
   });
 
   for (const token of tokens) {
-    if (token.kind === 'option' && !(token.name in options)) {
+    if (token.kind === 'option' && !Object.hasOwn(options, token.name)) {
       return `${token.rawName} is a flag of no experiment. ${didYouMean(token.name, Object.keys(options), 'flag')}`;
     }
   }

@@ -178,7 +178,7 @@ export function differences(locked: Json, found: Json, path = 'result', limit = 
     const before = Object.keys(a);
     const after = Object.keys(b);
     for (const key of new Set([...before, ...after])) {
-      visit(a[key], b[key], Array.isArray(a) ? `${at}[${key}]` : keyPath(at, key));
+      visit(own(a, key), own(b, key), Array.isArray(a) ? `${at}[${key}]` : keyPath(at, key));
     }
     const sameKeys = before.toSorted().join('\n') === after.toSorted().join('\n');
     if (sameKeys && before.join('\n') !== after.join('\n') && out.length < limit) {
@@ -191,6 +191,11 @@ export function differences(locked: Json, found: Json, path = 'result', limit = 
   };
   visit(locked, found, path);
   return out;
+}
+
+/** Never `toString` and its like, which every object has without holding them. */
+function own(tree: Readonly<Record<string, Json>>, key: string): Json | undefined {
+  return Object.hasOwn(tree, key) ? tree[key] : undefined;
 }
 
 function isTree(value: Json | undefined): value is Readonly<Record<string, Json>> {

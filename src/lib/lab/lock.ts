@@ -75,13 +75,13 @@ export function readLock(root: string, id: string, folder = LOCK): LockFile {
       Number.isSafeInteger(fields.operations) && Number(fields.operations) >= 0,
       'a whole number, 0 or more',
     ],
-    result: ['result' in fields, 'a result'],
+    result: [Object.hasOwn(fields, 'result'), 'a result'],
   };
   for (const [field, [good, wanted]] of Object.entries(rules)) {
     if (!good)
       return broken(`Expected ${wanted}, received ${show(fields[field as keyof Lock])}.`, field);
   }
-  const extra = Object.keys(fields).find((field) => !(field in rules));
+  const extra = Object.keys(fields).find((field) => !Object.hasOwn(rules, field));
   if (extra !== undefined) return broken('The field does not belong in a lock.', extra);
   return { lock: fields as Lock, text, error: null };
 }

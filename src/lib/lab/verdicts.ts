@@ -116,7 +116,7 @@ export function decide(
         }),
       );
     }
-    if (unknown.length > 0 || check.experiments.some((id) => !(id in results))) continue;
+    if (unknown.length > 0 || check.experiments.some((id) => !Object.hasOwn(results, id))) continue;
     try {
       decisions.set(claim, judge(check.cases(only(check.experiments, results))));
     } catch (thrown) {

@@ -48,10 +48,9 @@ export async function verifyLock(root: string, options: VerifyOptions): Promise<
   };
   const ready = plan.order.filter((id) => withNeeds(plan, [id]).every(fits));
   const chosen = options.mode === 'all' ? plan.order : inTurn(root, ready, locks, options.turn);
+  // Read for what is not computed again; with `all`, for nothing.
   const known = new Map<string, Json>();
-  if (options.mode === 'quick') {
-    for (const [id, { lock }] of locks) if (lock !== null) known.set(id, lock.result);
-  }
+  for (const [id, { lock }] of locks) if (lock !== null) known.set(id, lock.result);
   const ran = await runExperiments(root, plan.experiments, chosen, known, plan.files, options);
 
   const errors = [...plan.errors, ...leftovers(root, new Set(plan.experiments.keys()))];

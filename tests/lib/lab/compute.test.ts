@@ -117,6 +117,11 @@ describe('npm run compute', () => {
     expect(locks(root)).toEqual(before);
   });
 
+  it('runs no more threads at a time than it is told', async () => {
+    const { logged } = await run(project('slow'), '--workers', '1');
+    expect(logged).toBe('Computing experiments: 0 of 2 done; running slow-1 (20 %, 2 s)');
+  });
+
   it('mends a broken lock', async () => {
     const root = project('good');
     await run(root);
@@ -202,6 +207,7 @@ describe('npm run compute', () => {
       [['summ']],
       [['--workers', '0']],
       [['-x']],
+      [['sum', '--toString', '1']],
     ])('refuses %j', async (args) => {
       const root = project('good');
       const { code, printed, logged } = await run(root, ...args);

@@ -185,6 +185,12 @@ describe('differences', () => {
     `);
   });
 
+  it('does not take what every object inherits for a value', () => {
+    expect(differences({ toString: 0 }, {})).toEqual([
+      { path: 'result.toString', locked: '0', found: null },
+    ]);
+  });
+
   it('sees keys in another order', () => {
     expect(differences({ a: 1, b: 2 }, { b: 2, a: 1 })).toMatchInlineSnapshot(`
       [

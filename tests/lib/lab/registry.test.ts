@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { planExperiments } from '../../../src/lib/lab/ensure.ts';
 import { hashExperiments } from '../../../src/lib/lab/hash.ts';
 import { loadModules } from '../../../src/lib/lab/modules.ts';
+import { orderByNeeds } from '../../../src/lib/lab/order.ts';
 import { listExperiments } from '../../../src/lib/lab/registry.ts';
 import { edit, printed, project, read, write } from './project.ts';
 
@@ -121,7 +122,8 @@ describe('orderByNeeds', () => {
   });
 
   it('names the edges of a circle, and leaves out what hangs on it', async () => {
-    const { order, errors } = await planExperiments(project('circle'));
+    const root = project('circle');
+    const { order, errors } = orderByNeeds(root, (await listExperiments(root)).experiments);
     expect(order).toEqual(['sound']);
     expect(printed(errors)).toMatchInlineSnapshot(`
       "src/lib/experiments/circle.ts:12 **needs**: Experiments need one another in a circle: a needs b, b needs c, c needs a.
@@ -132,7 +134,8 @@ describe('orderByNeeds', () => {
   });
 
   it('names the nearest experiment where a need is unknown', async () => {
-    const { order, errors } = await planExperiments(project('unknown-need'));
+    const root = project('unknown-need');
+    const { order, errors } = orderByNeeds(root, (await listExperiments(root)).experiments);
     expect(order).toEqual(['one']);
     expect(printed(errors)).toMatchInlineSnapshot(`
       "src/lib/experiments/one.ts:8 **needs**: "two" needs "ones", which is no experiment.

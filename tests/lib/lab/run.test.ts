@@ -150,10 +150,12 @@ describe('runExperiments', () => {
     `);
   });
 
-  it('tells how far it is once two seconds have gone by', async () => {
+  it('tells how far each is once two seconds have gone by', async () => {
     const lines: string[] = [];
-    await runAll(project('slow'), { log: (line) => lines.push(line) });
-    expect(lines).toEqual(['Computing experiments: 0 of 1 done; running slow (40 %, 2 s)']);
+    await runAll(project('slow'), { workers: 2, log: (line) => lines.push(line) });
+    expect(lines).toEqual([
+      'Computing experiments: 0 of 2 done; running slow-1 (20 %, 2 s), slow-2 (40 %, 2 s)',
+    ]);
   });
 
   it('tells nothing of what is over sooner', async () => {
