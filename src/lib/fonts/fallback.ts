@@ -50,6 +50,8 @@ export function exactFaces(fallback: Fallback): string {
     if (group !== undefined && entry.scale <= group[0]!.scale * TOLERANCE) group.push(entry);
     else groups.push([entry]);
   }
+  // The first line of a box takes its height from the face that holds the space.
+  const strut = scales.some(({ code }) => code === SPACE) ? '' : face(fallback, 1, [SPACE]);
   return groups
     .map((group) =>
       face(
@@ -58,6 +60,7 @@ export function exactFaces(fallback: Fallback): string {
         group.map(({ code }) => code),
       ),
     )
+    .concat(strut)
     .join('');
 }
 

@@ -148,7 +148,7 @@ const SLICES = ['latin', 'latin-ext', 'greek', 'greek-ext', 'cyrillic', 'vietnam
 const ALWAYS = `${ascii()}\u00a0·×±°–—‘’“”…−•§¶†‹›«»`;
 
 /** Goes into the cache's key: raise it when this module writes something else from the same input. */
-const VERSION = 1;
+const VERSION = 3;
 
 /**
  * Writes the subset faces (WOFF2, named by content) and `fonts.css` into `outDir`,
@@ -256,7 +256,7 @@ async function addMathFaces(
     const weight = variant.includes('Bold') ? '700' : '400';
     const standIn =
       style === 'italic' ? 'times-italic' : weight === '700' ? 'times-bold' : 'times-regular';
-    if (STAND_INS.has(family)) {
+    if (STAND_INS.has(`${family}-${variant}`)) {
       css.push(
         exactFaces({
           family,
@@ -275,8 +275,8 @@ async function addMathFaces(
   }
 }
 
-/** Families whose letters stand in running lines, where another width would break them elsewhere. */
-const STAND_INS = new Set(['KaTeX_Main', 'KaTeX_Math']);
+/** Faces whose letters stand in running lines, where another width would break them elsewhere. */
+const STAND_INS = new Set(['KaTeX_Main-Regular', 'KaTeX_Main-Bold', 'KaTeX_Math-Italic']);
 
 const TIMES = {
   'times-regular': ['Times New Roman', 'TimesNewRomanPSMT', 'Liberation Serif', 'Tinos'],
