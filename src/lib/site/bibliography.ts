@@ -24,7 +24,7 @@ export function readBibliography(
   errors: Errors,
 ): { references: Map<string, Reference>; keys: Set<string> } {
   const references = new Map<string, Reference>();
-  const entries = splitEntries(source, file, errors);
+  const { entries, unclosed, strings } = splitEntries(source, file, errors);
   const lines = new Map<string, number>();
   for (const entry of entries) {
     const first = lines.get(entry.key);
@@ -37,15 +37,21 @@ export function readBibliography(
       continue;
     }
     lines.set(entry.key, entry.line);
-    const csl = parseEntry(entry, file, errors);
+    const csl = parseEntry(entry, strings, file, errors);
     if (csl) references.set(entry.key, describe(entry, csl));
   }
-  return { references, keys: new Set(lines.keys()) };
+  return { references, keys: new Set([...lines.keys(), ...unclosed]) };
 }
 
 /** Cuts the file at the closing brace of each entry. Text between entries is comment, as in BibTeX. */
-function splitEntries(source: string, file: string, errors: Errors): Entry[] {
+function splitEntries(
+  source: string,
+  file: string,
+  errors: Errors,
+): { entries: Entry[]; unclosed: string[]; strings: string } {
   const entries: Entry[] = [];
+  const unclosed: string[] = [];
+  const strings: string[] = [];
   const opening = /^[ \t]*@\s*([A-Za-z]+)\s*\{/gm;
   for (let match = opening.exec(source); match; match = opening.exec(source)) {
     const type = (match[1] ?? '').toLowerCase();
@@ -60,20 +66,27 @@ function splitEntries(source: string, file: string, errors: Errors): Entry[] {
         `The entry that begins here is not closed${end < 0 ? '' : ' before the next one begins'}.`,
         'Count its braces: each "{" needs a "}".',
       );
+      unclosed.push(keyOf(source.slice(start)) ?? '');
       opening.lastIndex = nextAt;
       continue;
     }
     opening.lastIndex = end + 1;
-    if (type === 'comment' || type === 'preamble' || type === 'string') continue;
     const text = source.slice(start, end + 1);
-    const key = /^@\s*[A-Za-z]+\s*\{\s*([^\s,{}=]+)\s*,/.exec(text)?.[1];
+    if (type === 'string') strings.push(text);
+    if (type === 'comment' || type === 'preamble' || type === 'string') continue;
+    const key = keyOf(text);
     if (key === undefined) {
       errors.add({ file, line }, 'The entry has no key.', 'Write @article{author2017word, …}.');
       continue;
     }
     entries.push({ key, type, text, line });
   }
-  return entries;
+  // On one line, so that the lines of an entry parsed after them are its own.
+  return { entries, unclosed, strings: strings.join(' ').replace(/\s+/g, ' ') };
+}
+
+function keyOf(entry: string): string | undefined {
+  return /^@\s*[A-Za-z]+\s*\{\s*([^\s,{}=]+)\s*,/.exec(entry)?.[1];
 }
 
 /** Index of the brace that closes the one just before `from`; -1 when there is none. */
@@ -101,7 +114,7 @@ const TYPES: ReadonlySet<string> = new Set(
   ).flatMap(({ source }) => Object.keys(source)),
 );
 
-function parseEntry(entry: Entry, file: string, errors: Errors): Csl | null {
+function parseEntry(entry: Entry, strings: string, file: string, errors: Errors): Csl | null {
   const place = { file, line: entry.line, field: entry.key };
   if (!TYPES.has(entry.type)) {
     errors.add(
@@ -113,7 +126,7 @@ function parseEntry(entry: Entry, file: string, errors: Errors): Csl | null {
   }
   let csl: Csl;
   try {
-    const [first] = plugins.input.chain(entry.text) as (Csl | undefined)[];
+    const [first] = plugins.input.chain(`${strings} ${entry.text}`) as (Csl | undefined)[];
     if (first === undefined) throw new Error('nothing was read');
     csl = first;
   } catch (thrown) {

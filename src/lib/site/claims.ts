@@ -1,6 +1,7 @@
 import type { JudgedCase, Judgement } from '../lab/index.ts';
 import type { Errors } from './errors.ts';
 import { shortest } from './format.ts';
+import { didYouMean } from './nearest.ts';
 import type { Draft } from './read.ts';
 import type { ClaimData } from './schemas.ts';
 import type { Basis } from './types.ts';
@@ -26,6 +27,8 @@ export function checkClaim(
   errors: Errors,
 ): void {
   const { data, file, line } = draft;
+  // A field that does not fit is reported; what the others say without it cannot be judged.
+  if (!draft.sound) return;
   const wrong = (field: keyof ClaimData, message: string, hint: string) => {
     errors.add({ file, line: line([field]), field }, message, hint);
   };
@@ -166,7 +169,7 @@ export function checkClaim(
     wrong(
       'evidence',
       `Expected one line with a measured number with basis ${basis}, found nothing.`,
-      'Add "evidence: "… {experiment:path|format}."".',
+      'Add evidence: "… {experiment:path|format}."',
     );
   }
   if (!hasCheck) {
@@ -182,6 +185,35 @@ export function checkClaim(
       'verdict',
       `Recorded is ${verdict}, but the check gives ${judgement.verdict}:\n${casesText(judgement.cases)}`,
       `If the computation is right, write "verdict: ${judgement.verdict}".`,
+    );
+  }
+}
+
+/** Checks that a claim stands in the folder of a note, and that there is one who says it. */
+export function checkNote(
+  { id, file, data, line }: Draft<ClaimData>,
+  papers: readonly Draft<unknown>[],
+  topics: readonly Draft<unknown>[],
+  errors: Errors,
+): void {
+  const note = id.split('/')[0] ?? '';
+  const isNote = (draft: Draft<unknown>) => draft.id === note;
+  if (papers.some(isNote)) return;
+  if (!topics.some(isNote)) {
+    errors.add(
+      { file },
+      `The folder "${note}" is the name of no note.`,
+      didYouMean(
+        note,
+        [...papers, ...topics].map((draft) => draft.id),
+        'note',
+      ),
+    );
+  } else if (data.says === 'paper') {
+    errors.add(
+      { file, line: line(['says']), field: 'says' },
+      `"${note}" is a topic note: there is no paper that says it.`,
+      'Write "notes" or "editors".',
     );
   }
 }

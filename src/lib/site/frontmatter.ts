@@ -1,6 +1,6 @@
 import { isMap, isPair, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
 import type { Document, Node as YamlNode } from 'yaml';
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { Errors } from './errors.ts';
 import { didYouMean, nearest } from './nearest.ts';
 
@@ -89,21 +89,33 @@ export function fieldName(path: readonly PropertyKey[]): string {
     .join('');
 }
 
+export interface Validated<Data> {
+  data: Data;
+  /** Whether every field fits; where not, `data` has its fallback. */
+  sound: boolean;
+}
+
 /**
- * Checks frontmatter against its schema and returns it typed, or null when it
- * does not fit; every field that does not is reported with its line.
+ * Checks frontmatter against its schema; every field that does not fit is
+ * reported with its line. Fields that do fit are kept, so that what they refer to
+ * can be checked in the same run.
  */
-export function validate<T>(
-  schema: z.ZodType<T>,
+export function validate<Data>(
+  schema: z.ZodObject<z.ZodRawShape> & z.ZodType<Data>,
+  fallback: Data,
   { data, line }: Frontmatter,
   file: string,
   errors: Errors,
-): T | null {
-  if (data === null) return null;
+): Validated<Data> {
+  if (data === null) return { data: fallback, sound: false };
   const result = schema.safeParse(data, { reportInput: true });
-  if (result.success) return result.data;
+  if (result.success) return { data: result.data, sound: true };
   for (const issue of result.error.issues) report(issue, schema, data, file, line, errors);
-  return null;
+  const kept = Object.entries(schema.shape).flatMap(([name, field]) => {
+    const one = z.safeParse(field, valueAt(data, [name]));
+    return one.success && one.data !== undefined ? [[name, one.data]] : [];
+  });
+  return { data: { ...fallback, ...(Object.fromEntries(kept) as Partial<Data>) }, sound: false };
 }
 
 function report(

@@ -2,39 +2,25 @@
 import type { Nodes, PhrasingContent } from 'mdast';
 import { buildGraph } from '../graph/build.ts';
 import { holds, renderNodes } from './inline.ts';
-import type { InlineContext } from './inline.ts';
 import type { TextBlock } from './markdown/outline.ts';
 import type { Draft } from './read.ts';
 import { resolveRef } from './refs.ts';
-import type { RefIndex } from './refs.ts';
 import { sentences } from './sentences.ts';
-import type { Claim, Concept, FigureInfo, Graph, GraphEdge, GraphNode, Note } from './types.ts';
-
-export interface GraphSources {
-  notes: readonly Note[];
-  concepts: readonly Concept[];
-  claims: readonly Claim[];
-  figures: readonly FigureInfo[];
-  /** Parsed bodies by node. */
-  drafts: ReadonlyMap<string, Draft<unknown>>;
-  index: RefIndex;
-  context: InlineContext;
-}
+import type { Graph, GraphEdge, GraphNode, Site } from './types.ts';
+import { quiet } from './work.ts';
+import type { Work } from './work.ts';
 
 /**
  * The graph of the site. Edges run from the page that says something to what it
  * says it of: a note to its tags, claims and figures, a page to what it links,
  * cites and presupposes. `link` edges carry the sentence that links.
  */
-export function siteGraph({
-  notes,
-  concepts,
-  claims,
-  figures,
-  drafts,
-  index,
-  context,
-}: GraphSources): Graph {
+export function siteGraph(
+  { notes, concepts, claims, figures }: Omit<Site, 'graph'>,
+  pages: readonly Draft<unknown>[],
+  work: Work,
+): Graph {
+  const drafts = new Map(pages.map((draft) => [draft.node, draft]));
   const nodes: GraphNode[] = [
     ...notes.map(({ node, kind, short, url }) => ({ id: node, kind, title: short, url })),
     ...concepts.map(({ node, title, url }) => ({ id: node, kind: 'concept' as const, title, url })),
@@ -85,10 +71,10 @@ export function siteGraph({
     if (!draft) return;
     for (const { id } of draft.outline.figures) add(node, 'figure', `figure:${id}`);
     for (const { node: link, scheme, to, text } of draft.outline.links) {
-      const target = resolveRef(index, scheme, to, node)?.node;
+      const target = resolveRef(work.index, scheme, to, node)?.node;
       if (target === null || target === undefined) continue;
       const sentence = text === null ? [link] : sentenceOf(text, link);
-      const { html } = renderNodes(sentence, { ...context, from: node });
+      const { html } = renderNodes(sentence, quiet(draft, work));
       add(node, scheme === 'cite' ? 'cites' : 'link', target, { context: html.trim() });
     }
   }

@@ -41,7 +41,6 @@ export interface MarkdownContext {
   tables: readonly ResultsTable[];
   /** Captions of figures, plain text, by id. */
   captions: ReadonlyMap<string, string>;
-  base: string;
 }
 
 interface Edit {
@@ -57,7 +56,7 @@ interface Edit {
  */
 export function plainMarkdown(draft: Draft<unknown>, context: MarkdownContext): string {
   const { source, tree, outline, node: from } = draft;
-  const { index, results, base } = context;
+  const { index, results } = context;
   const edits: Edit[] = [];
   const replace = (node: Nodes, put: string) => {
     const start = node.position?.start.offset;
@@ -85,13 +84,13 @@ export function plainMarkdown(draft: Draft<unknown>, context: MarkdownContext): 
     const label = node.children.length === 0 ? (target?.label ?? to) : '';
     unwrap(node, address === '' ? label : `[${label}`, address === '' ? '' : `](${address})`);
   }
-  for (const node of outline.paths) unwrap(node, '[', `](${href(node.url, base)})`);
+  for (const node of outline.paths) unwrap(node, '[', `](${href(node.url, index.base)})`);
   for (const node of outline.values) {
     replace(node, valueOr(results, textAttribute(node, 'of'), textAttribute(node, 'as')));
   }
   for (const { node, id, number } of outline.figures) {
     const figure = index.figures.get(id);
-    const address = href(`/figures/${id}/`, base);
+    const address = href(`/figures/${id}/`, index.base);
     replace(
       node,
       `**[Figure ${number}](${address}): ${figure?.title ?? id}.** ${context.captions.get(id) ?? ''}`,

@@ -4,7 +4,7 @@ import type { Root } from 'mdast';
 import type { z } from 'zod';
 import type { Errors } from './errors.ts';
 import { readFrontmatter, validate } from './frontmatter.ts';
-import type { Frontmatter } from './frontmatter.ts';
+import type { Frontmatter, Validated } from './frontmatter.ts';
 import { pageHref } from './href.ts';
 import { normalise } from './markdown/normalise.ts';
 import { outline } from './markdown/outline.ts';
@@ -28,28 +28,25 @@ export interface Draft<Data> {
   source: string;
   body: string;
   data: Data;
+  /** Whether the frontmatter fits its schema and the body could be parsed; what does not is left out or empty. */
+  sound: boolean;
   line: Frontmatter['line'];
   tree: Root;
   outline: Outline;
-  /** Whether the body's syntax could be read; an unread one is empty. */
-  parsed: boolean;
 }
 
-export interface Found<Data> {
-  /** Those whose frontmatter fits its schema. */
-  drafts: Draft<Data>[];
-  /** Ids of all files of the kind, sound or not, so that links to a broken page are not reported too. */
-  ids: string[];
-}
-
-/** Reads the pages of one kind. A folder that is absent is empty. */
+/**
+ * Reads the pages of one kind, in order of their ids: all of them, sound or not,
+ * so that links to a broken page are not reported, and what is wrong beside its
+ * first fault is. A folder that is absent is empty.
+ */
 export async function readPages<Data>(
   root: string,
   kind: PageKind,
-  schema: z.ZodType<Data>,
+  { schema, fallback }: { schema: z.ZodObject<z.ZodRawShape> & z.ZodType<Data>; fallback: Data },
   base: string,
   errors: Errors,
-): Promise<Found<Data>> {
+): Promise<Draft<Data>[]> {
   const folder = `src/content/${folders[kind]}`;
   const depth = kind === 'claim' ? 2 : 1;
   const files: { id: string; file: string }[] = [];
@@ -80,33 +77,31 @@ export async function readPages<Data>(
       );
     } else files.push({ id, file });
   }
-  const drafts = await Promise.all(
-    files.map(async ({ id, file }) => readDraft(root, kind, id, file, schema, base, errors)),
+  return Promise.all(
+    files.map(async ({ id, file }) => {
+      const source = await readFile(join(root, file), 'utf8');
+      const frontmatter = readFrontmatter(source, file, errors);
+      const data = validate(schema, fallback, frontmatter, file, errors);
+      return makeDraft(kind, id, file, source, frontmatter, data, base, errors);
+    }),
   );
-  return {
-    drafts: drafts.filter((draft) => draft !== null),
-    ids: files.map(({ id }) => id),
-  };
 }
 
-async function readDraft<Data>(
-  root: string,
+function makeDraft<Data>(
   kind: PageKind,
   id: string,
   file: string,
-  schema: z.ZodType<Data>,
+  source: string,
+  frontmatter: Frontmatter,
+  { data, sound }: Validated<Data>,
   base: string,
   errors: Errors,
-): Promise<Draft<Data> | null> {
-  const source = await readFile(join(root, file), 'utf8');
+): Draft<Data> {
   const node = `${kind}:${id}`;
-  const frontmatter = readFrontmatter(source, file, errors);
-  const data = validate(schema, frontmatter, file, errors);
-  const tree = parseBody(source, file, errors);
-  const empty: Root = { type: 'root', children: [] };
-  const found = outline(tree ?? empty, node, source);
+  const parsed = parseBody(source, file, errors);
+  const tree: Root = parsed ?? { type: 'root', children: [] };
+  const found = outline(tree, node, source);
   for (const { line, message, hint } of found.problems) errors.add({ file, line }, message, hint);
-  if (data === null) return null;
   return {
     kind,
     id,
@@ -116,10 +111,10 @@ async function readDraft<Data>(
     source,
     body: frontmatter.body,
     data,
+    sound: sound && parsed !== null,
     line: frontmatter.line,
-    tree: tree ?? empty,
+    tree,
     outline: found,
-    parsed: tree !== null,
   };
 }
 
@@ -131,8 +126,12 @@ function parseBody(source: string, file: string, errors: Errors): Root | null {
   } catch (thrown) {
     // micromark throws a VFileMessage: an Error with reason and line.
     if (!(thrown instanceof Error) || !('reason' in thrown)) throw thrown;
-    const line = 'line' in thrown && typeof thrown.line === 'number' ? thrown.line : null;
     const reason = String(thrown.reason);
+    // A message about the end of the file names the place that is meant in its text alone.
+    const line =
+      'line' in thrown && typeof thrown.line === 'number'
+        ? thrown.line
+        : Number(/\((\d+):\d+/.exec(reason)?.[1] ?? Number.NaN) || null;
     errors.add(
       { file, line },
       `MDX: ${/[.!?]$/.test(reason) ? reason : `${reason}.`}`,

@@ -181,4 +181,30 @@ export type TopicData = z.infer<typeof topicSchema>;
 export type ConceptData = z.infer<typeof conceptSchema>;
 export type ClaimData = z.infer<typeof claimSchema>;
 
+/** What a kind's pages are read with: the schema, and what stands in for a field that does not fit it. */
+export const kinds = {
+  paper: {
+    schema: paperSchema,
+    fallback: { key: '', short: '', summary: '', concepts: [] } satisfies PaperData as PaperData,
+  },
+  topic: {
+    schema: topicSchema,
+    fallback: { title: '', short: '', summary: '', concepts: [] } satisfies TopicData as TopicData,
+  },
+  concept: {
+    schema: conceptSchema,
+    fallback: { title: '', definition: '' } satisfies ConceptData as ConceptData,
+  },
+  claim: {
+    schema: claimSchema,
+    fallback: {
+      title: '',
+      statement: '',
+      says: 'notes',
+      where: '',
+      concepts: [],
+    } satisfies ClaimData as ClaimData,
+  },
+};
+
 export { SLUG };

@@ -31,7 +31,9 @@ export async function withSite<T>(
 
 /** Whether a case changes code, so that its experiments must be run anew. */
 export function changesCode(name: string): boolean {
-  return existsSync(join(SITES, name, 'src/lib')) || existsSync(join(SITES, name, 'src/components'));
+  return (
+    existsSync(join(SITES, name, 'src/lib')) || existsSync(join(SITES, name, 'src/components'))
+  );
 }
 
 /**
