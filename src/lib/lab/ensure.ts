@@ -99,10 +99,14 @@ export async function ensurePlanned(
     const { experiment, bundle } = registered;
     const outcome = ran.outcomes.get(id);
     const before = stored.locks.get(id);
-    const lock =
-      before?.lock ?? (outcome && { id, hash, seed: experiment.seed, ...pickResult(outcome) });
+    let lock = before?.lock;
+    if (outcome !== undefined) {
+      const { operations, result } = outcome;
+      lock = { id, hash, seed: experiment.seed, operations, result };
+      if (options.persist !== false) writeLock(root, lock, CACHED_RESULTS);
+    }
+    // Failed, or needs what failed.
     if (lock === undefined) continue;
-    if (outcome !== undefined && options.persist !== false) writeLock(root, lock, CACHED_RESULTS);
     results[id] = lock.result;
     infos.push({
       id,
@@ -119,16 +123,6 @@ export async function ensurePlanned(
     });
   }
   return { results, known: [...plan.experiments.keys()], infos, errors: sortErrors(errors) };
-}
-
-function pickResult({
-  operations,
-  result,
-}: {
-  operations: number;
-  result: Json;
-}): Pick<Lock, 'operations' | 'result'> {
-  return { operations, result };
 }
 
 /** `ids` and all they need, in the order of the plan. */

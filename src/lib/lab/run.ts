@@ -61,7 +61,7 @@ export async function runExperiments(
   const asked = new Set(ids);
   const waiting = new Set(ids);
   const running = new Map<string, Running>();
-  const stopLog = startLog(options.log, running, () => outcomes.size, ids.length);
+  const workerFile = ids.length === 0 ? '' : await workerPath(root);
 
   const needsOf = (id: string): readonly string[] => experiments.get(id)?.experiment.needs ?? [];
   const resultOf = (id: string): Json | undefined =>
@@ -88,7 +88,7 @@ export async function runExperiments(
     running.set(id, state);
   };
 
-  const workerFile = ids.length === 0 ? '' : await workerPath(root);
+  const stopLog = startLog(options.log, running, () => outcomes.size, ids.length);
   const most = Math.max(1, options.workers ?? availableParallelism());
   try {
     while (waiting.size > 0 || running.size > 0) {
