@@ -23,7 +23,7 @@ export default function ImbalanceRatio({ results, width }: DrawingProps) {
   const { startCurve, start, curves } = result<ImbalanceKClassResult>(results, 'imbalance-k-class');
   const wide = width === 640;
   const type = typeFor(width);
-  const height = wide ? 320 : 280;
+  const height = wide ? 320 : 310;
   const space = { top: spaceAbove(type, true), bottom: spaceBelow(type) };
   const startTicks = [1, 5, 10, 15];
   const left = frame(wide ? 314 : 340, height, {
@@ -97,7 +97,7 @@ export default function ImbalanceRatio({ results, width }: DrawingProps) {
         {lines.map(({ tone, text, points }) => (
           <Label
             x={right.left + 6}
-            y={ratio(points[0]?.[1] ?? 1) + (below.includes(text) ? type.line : -7)}
+            y={ratio(points[0]?.[1] ?? 1) + (below.includes(text) ? type.size + 2 : -7)}
             text={text}
             tone={tone}
             strong

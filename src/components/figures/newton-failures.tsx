@@ -205,14 +205,17 @@ function Saddle({
   const reach = Math.min((tall * (f.right - f.left)) / (f.bottom - f.top), 4.2);
   const x = scaleLinear([-reach, reach], [f.left, f.right]);
   const y = scaleLinear([-tall, tall], [f.bottom, f.top]);
-  const levels = [0.5, 2, 4.5, 8].flatMap((level) => [
-    ...[1, -1].map((side) =>
-      hyperbolaBranch((u) => side * Math.sqrt(level + u * u), -tall, tall, true),
-    ),
-    ...[1, -1].map((side) =>
-      hyperbolaBranch((u) => side * Math.sqrt(level + u * u), -reach, reach, false),
-    ),
-  ]);
+  const branches = [0.5, 2, 4.5, 8].flatMap((level) =>
+    [1, -1].flatMap((side) => {
+      const value = (u: number) => side * Math.sqrt(level + u * u);
+      return [branch(value, tall, true), branch(value, reach, false)];
+    }),
+  );
+  const levels = branches
+    .flatMap((points) => clipToBand(points, -tall, tall))
+    .map((part) => part.filter(([u]) => Math.abs(u) <= reach))
+    .filter((part) => part.length > 1)
+    .map((part) => linePath(part, x, y));
   const [start, end] = path.map(([u = 0, v = 0]): Point => [u, v]);
   return (
     <Chart width={f.width} height={f.height} label={heading}>
@@ -224,14 +227,8 @@ function Saddle({
         title="x"
         ticks={[-2, 0, 2].map((v) => ({ at: x(v), text: short(v) }))}
       />
-      {levels.map((points) => (
-        <path
-          class="f-line f-hair f-base"
-          d={clipToBand(points, -tall, tall)
-            .map((part) => part.filter(([u]) => Math.abs(u) <= reach))
-            .map((part) => linePath(part, x, y))
-            .join('')}
-        />
+      {levels.map((d) => (
+        <path class="f-line f-hair f-base" d={d} />
       ))}
       {start !== undefined && end !== undefined ? (
         <g>
@@ -256,12 +253,7 @@ function Saddle({
   );
 }
 
-/** Samples of one branch of a hyperbola, lying if `across`. */
-function hyperbolaBranch(
-  value: (u: number) => number,
-  from: number,
-  to: number,
-  across: boolean,
-): Point[] {
-  return steps(from, to, 24).map((u): Point => (across ? [value(u), u] : [u, value(u)]));
+/** Samples of one branch of a hyperbola over −reach to reach; lying on its side if told. */
+function branch(value: (u: number) => number, reach: number, lying: boolean): Point[] {
+  return steps(-reach, reach, 24).map((u): Point => (lying ? [value(u), u] : [u, value(u)]));
 }

@@ -24,8 +24,8 @@ export default function PsiIsland({ dataUrl, children }: IslandProps) {
       <div class="fig-control" data-control>
         <Slider name="margin m" min={1} max={MOST_M} value={m} onChange={setM} />
         <output>
-          m = {m}: ψ falls from {short(psi(0, m))} to {short(psi(Math.PI, m))}
-          {m > 1 ? `, branches of length ${piFraction(1, m)}` : ', the plain cosine'}
+          m = {m}: from {short(psi(0, m))} to {short(psi(Math.PI, m))},{' '}
+          {m > 1 ? `joints every ${piFraction(1, m)}` : 'the plain cosine'}
         </output>
       </div>
       <Both draw={(width) => <Psi results={results} width={width} m={m} />} />

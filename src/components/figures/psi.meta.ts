@@ -1,6 +1,6 @@
 import type { PsiResult } from '../../lib/experiments/psi.ts';
 import { defineFigure } from './define.ts';
-import { degrees, fixed, rounded, short } from './lib/format.ts';
+import { degrees, fixed, grouped, rounded, short } from './lib/format.ts';
 import { result } from './lib/results.ts';
 
 const MARGINS = ['m1', 'm2', 'm3', 'm4', 'm5', 'm6', 'm7', 'm8'] as const;
@@ -40,7 +40,7 @@ export default defineFigure({
     const { byMargin, joints, maxRise, samples, table } = result<PsiResult>(results, 'psi');
     return [
       `For every margin from 1 to 8 the curve starts at ${short(byMargin.m4.max)} for θ = 0 and ends at 1 − 2m for θ = π: at ${short(byMargin.m1.min)} for m = 1, the plain cosine, and at ${short(byMargin.m4.min)} for m = 4.`,
-      `Between ${samples} samples the largest rise is ${fixed(maxRise, 0)}.`,
+      `Between ${grouped(samples)} samples the largest rise is ${fixed(maxRise, 0)}.`,
       `The branches of m = 4 meet at ${joints.m4.map((angle) => degrees(angle, 0)).join(', ')}, where the curve is level for an instant.`,
       `At a right angle ψ is ${short(table.d90.m1)}, ${short(table.d90.m2)}, ${short(table.d90.m3)} and ${short(table.d90.m4)} for m = 1 to 4.`,
       `The cosine of 4θ alone would climb again by ${fixed(byMargin.m4.cosineClimb, 0)}.`,

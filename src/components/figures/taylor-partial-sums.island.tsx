@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import { partialSum } from '../../lib/optimization/partial-sum.ts';
 import type { TaylorName } from '../../lib/optimization/taylor-functions.ts';
 import { taylorFunctions } from '../../lib/optimization/taylor-functions.ts';
-import { scientific, short } from './lib/format.ts';
+import { fixed, scientific, short } from './lib/format.ts';
 import type { IslandProps } from './lib/island.tsx';
 import { Both, Slider, useResults } from './lib/island.tsx';
 import TaylorPartialSums, {
@@ -27,7 +27,7 @@ export default function TaylorPartialSumsIsland({ dataUrl, children }: IslandPro
   }
   const f = taylorFunctions[name];
   const x = windows[name].probe;
-  const sum = partialSum(f.coefficients(degree), x);
+  const error = Math.abs(f.value(x) - partialSum(f.coefficients(degree), x));
   return (
     <>
       <div class="fig-control fig-control-2" data-control>
@@ -49,8 +49,8 @@ export default function TaylorPartialSumsIsland({ dataUrl, children }: IslandPro
         </label>
         <Slider name="degree n" min={0} max={MOST_DEGREE} value={degree} onChange={setDegree} />
         <output>
-          n = {degree}: at x = {short(x)} the sum is {short(sum, 5)}, off by{' '}
-          {scientific(Math.abs(f.value(x) - sum), 2)}
+          n = {degree}: off by {error >= 0.01 ? fixed(error, 3) : scientific(error, 2)} at x ={' '}
+          {short(x)}
         </output>
       </div>
       <Both

@@ -43,6 +43,8 @@ describe.each(figures)('the drawing of $name', ({ meta, Drawing }) => {
 
     test('has no number that is none', () => {
       expect(markup).not.toMatch(/NaN|undefined|null|Infinity/);
+      // A path without points comes out as an attribute without a value.
+      expect(markup).not.toMatch(/ d[ >]/);
     });
 
     test('has coordinates of two decimals at most', () => {

@@ -78,17 +78,21 @@ describe('files to download', () => {
     const arcs = figures.find(({ name }) => name === 'decision-arcs');
     if (arcs === undefined) throw new Error('no decision-arcs');
     const svg = renderFigureSvg(arcs.name, arcs.Drawing, arcs.meta, results);
-    const places = [...svg.matchAll(/<svg class="f-chart" x="([\d.]+)" y="([\d.]+)"/g)];
+    const places = [
+      ...svg.matchAll(/<svg class="f-chart" overflow="visible" x="([\d.]+)" y="([\d.]+)"/g),
+    ];
     expect(places).toHaveLength(4);
     expect(new Set(places.map(([, , y]) => y)).size).toBe(1);
     expect(new Set(places.map(([, x]) => x)).size).toBe(4);
   });
 });
 
-/** Whether every tag that opens is closed in turn. */
+/** Whether all is tags with quoted attributes, closed in turn, and text between. */
 function wellFormed(xml: string): boolean {
+  const tag = /<(\/?)([\w-]+)(?: [\w:-]+="[^"<]*")*(\/?)>/g;
+  if (/[<>]/.test(xml.replace(tag, ''))) return false;
   const open: string[] = [];
-  for (const [, close, name = '', self] of xml.matchAll(/<(\/?)([\w-]+)(?:\s[^<>]*?)?(\/?)>/g)) {
+  for (const [, close, name = '', self] of xml.matchAll(tag)) {
     if (self === '/') continue;
     if (close === '/') {
       if (open.pop() !== name) return false;

@@ -98,7 +98,8 @@ function panelRows(markup: string): Panel[][] {
 }
 
 function nested({ width, height, inner }: Panel, x: number, y: number): string {
-  return `<svg class="f-chart" x="${x}" y="${y}" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">${inner}</svg>`;
+  // Visible: with another font than Inter a label may be wider than its place.
+  return `<svg class="f-chart" overflow="visible" x="${x}" y="${y}" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">${inner}</svg>`;
 }
 
 /** drawing.css without comments and spare white space, its custom properties replaced by LIGHT. */
