@@ -1,10 +1,14 @@
 import { defineConfig } from 'vitest/config';
 
 /** Tests of the built site: its HTML, and its pages in a real Chromium behind its real headers. */
+const LIGHTHOUSE = 'tests/site/lighthouse.test.ts';
+
 export default defineConfig({
   root: new URL('../..', import.meta.url).pathname,
   test: {
-    include: ['tests/site/**/*.test.ts'],
+    // Lighthouse measures time: it runs alone, after everything else (scripts/test-site.ts).
+    include: [process.env['SITE_PART'] === 'lighthouse' ? LIGHTHOUSE : 'tests/site/**/*.test.ts'],
+    exclude: process.env['SITE_PART'] === 'lighthouse' ? [] : [LIGHTHOUSE],
     globalSetup: ['tests/site/setup.ts'],
     environment: 'node',
     testTimeout: 60_000,

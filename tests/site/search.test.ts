@@ -1,0 +1,77 @@
+/** Search finds pages by their titles, in the dialog and on its page. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { BrowserContext, Page } from 'playwright-core';
+import { attribute, elements } from '../../scripts/lib/html.ts';
+import { kindOf, spread } from './lib/pages.ts';
+import { DESK, address, browser, html, pages, running, watched } from './lib/running.ts';
+
+let context: BrowserContext;
+let page: Page;
+let faults: string[];
+
+beforeAll(async () => {
+  context = await (await browser()).newContext({ viewport: DESK });
+  ({ page, faults } = await watched(context));
+  await page.goto(address('/'), { waitUntil: 'networkidle' });
+});
+afterAll(() => context.close());
+
+/** Title as a reader would type it: the h1, without formulas. */
+function title(where: string): string {
+  const all = elements(html(where));
+  const words = all.find((element) => attribute(element, 'property') === 'og:title');
+  return words ? (attribute(words, 'content') ?? '') : '';
+}
+
+/** Paths of the first pages found, best first. */
+async function search(query: string): Promise<string[]> {
+  const urls = await page.evaluate<string[]>(`(async () => {
+    // As text: a bundler would rewrite the import.
+    const pagefind = await import(${JSON.stringify(`${running.base}pagefind/pagefind.js`)});
+    const { results } = await pagefind.search(${JSON.stringify(query)});
+    const first = await Promise.all(results.slice(0, 5).map((result) => result.data()));
+    return first.map(({ url }) => url);
+  })()`);
+  return urls.map((url) => `/${url.slice(running.base.length)}`);
+}
+
+const titled = pages.filter((where) => ['note', 'concept', 'claim'].includes(kindOf(where)));
+const asked = running.full ? titled : spread(titled, 20);
+
+test.each(asked)('%s is found by its title', async (where) => {
+  const query = title(where);
+  expect(query.length).toBeGreaterThan(3);
+  expect(await search(query)).toContain(where);
+});
+
+test('nonsense finds nothing', async () => {
+  expect(await search('qzxvkwq')).toEqual([]);
+});
+
+describe('the dialog', () => {
+  test('shows what it finds; arrow and Enter go there', async () => {
+    const note = pages.find((where) => kindOf(where) === 'note') ?? '';
+    await page.keyboard.press('/');
+    await page.locator('dialog[open] input').waitFor();
+    await page.keyboard.type(title(note));
+    const first = page.locator('dialog [data-search-results] a').first();
+    await first.waitFor();
+    const wanted = new URL((await first.getAttribute('href')) ?? '', running.url).pathname;
+    await page.keyboard.press('ArrowDown');
+    await Promise.all([
+      page.waitForURL((url) => url.pathname === wanted),
+      page.keyboard.press('Enter'),
+    ]);
+    expect(new URL(page.url()).pathname).toBe(`${running.base}${note.slice(1)}`);
+  });
+});
+
+test('the search page answers a query in its address', async () => {
+  await page.goto(`${address('/search/')}?q=${encodeURIComponent('angular margin')}`);
+  await page.locator('main [data-search-results] a').first().waitFor();
+  expect(await page.locator('main [data-search-results] a').count()).toBeGreaterThan(0);
+});
+
+test('nothing failed meanwhile', () => {
+  expect(faults).toEqual([]);
+});
