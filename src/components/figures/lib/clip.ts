@@ -17,7 +17,7 @@ export function clipToBand(points: readonly Point[], low: number, high: number):
       part = undefined;
       continue;
     }
-    if (part === undefined || enter > 0) {
+    if (part === undefined) {
       part = [between(a, b, enter)];
       parts.push(part);
     }
