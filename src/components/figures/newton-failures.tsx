@@ -26,7 +26,7 @@ export default function NewtonFailures({ results, width }: DrawingProps) {
         {...size}
         type={type}
         heading={wide ? 'A cycle, for ever' : 'A cycle'}
-        formula="x⁴/4 − x² + 2x"
+        formula="x^{4}/4 − x^{2} + 2x"
         curve={quartic}
         xs={runs.cycle.xs.slice(0, runs.cycle.period + 1)}
         view={{ x: [-2.6, 1.9], y: [-5.2, 3.6] }}
@@ -38,7 +38,7 @@ export default function NewtonFailures({ results, width }: DrawingProps) {
         {...size}
         type={type}
         heading={wide ? 'Further away at every step' : 'Divergence'}
-        formula="√(1 + x²)"
+        formula="√(1 + x^{2})"
         curve={hyperbola}
         xs={runs.hyperbola.far.xs.slice(0, 4)}
         view={{ x: [-3, 3], y: [-1.2, 3.4] }}
@@ -133,7 +133,7 @@ function Steps({
     return { from, to, model };
   });
   return (
-    <Chart width={f.width} height={f.height} label={`${heading}: ${formula}`}>
+    <Chart width={f.width} height={f.height} label={heading}>
       <Label x={0} y={type.line} text={heading} strong />
       <Label x={0} y={type.line * 2.1} text={`f(x) = ${formula}`} tone="f-soft" />
       <AxisBelow
@@ -220,7 +220,7 @@ function Saddle({
   return (
     <Chart width={f.width} height={f.height} label={heading}>
       <Label x={0} y={type.line} text={heading} strong />
-      <Label x={0} y={type.line * 2.1} text="f(x, y) = x² − y²" tone="f-soft" />
+      <Label x={0} y={type.line * 2.1} text="f(x, y) = x^{2} − y^{2}" tone="f-soft" />
       <AxisBelow
         frame={f}
         type={type}
