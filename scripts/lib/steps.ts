@@ -64,7 +64,7 @@ export async function runSteps(
       const names = waiting.map(({ name }) => name).join(', ');
       throw new Error(`Steps wait for each other or for one that does not exist: ${names}.`);
     }
-    await Promise.race(running.values());
+    if (running.size > 0) await Promise.race(running.values());
   }
   let passed = 0;
   let failed = 0;
