@@ -7,7 +7,7 @@ const MARGINS = ['m1', 'm2', 'm3', 'm4'] as const;
 
 export default defineFigure({
   id: 'decision-arcs',
-  title: 'The gap between two classes outgrows the classes only at m = 4',
+  title: 'From m = 4 on, the gap between two classes is wider than either',
   caption:
     'Features on a circle, weights $w_1$ and $w_2$ at 60° from each other. Thick arcs: directions that belong to a class with certainty. Outside them, the largest angle within a class and the smallest between the two; the criterion asks that the second be larger.',
   alt: 'Four circles, for m = 1, 2, 3 and 4, each with the arcs of two classes. As m grows the arcs shrink and the gap between them widens; only at m = 4 is the gap wider than an arc.',

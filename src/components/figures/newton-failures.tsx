@@ -15,11 +15,14 @@ import { linePath, steps } from './lib/paths.ts';
 import { result } from './lib/results.ts';
 import meta from './newton-failures.meta.ts';
 
+/** Lines of text from the top to the formula's baseline: room for raised letters below the heading. */
+const FORMULA = 2.35;
+
 export default function NewtonFailures({ results, width }: DrawingProps) {
   const runs = result<NewtonFailuresResult>(results, 'newton-failures');
   const wide = width === 640;
   const type = typeFor(width);
-  const size = { w: wide ? 314 : 164, h: wide ? 230 : 220 };
+  const size = { w: wide ? 314 : 164, h: wide ? 236 : 226 };
   return (
     <Panels columns={2} label={meta.alt}>
       <Steps
@@ -110,7 +113,7 @@ function Steps({
   const f = frame(w, h, {
     left: 8,
     right: 8,
-    top: type.line * 2.5,
+    top: type.line * 2.8,
     bottom: spaceBelow(type),
   });
   const x = scaleLinear(view.x, [f.left, f.right]);
@@ -135,7 +138,7 @@ function Steps({
   return (
     <Chart width={f.width} height={f.height} label={heading}>
       <Label x={0} y={type.line} text={heading} strong />
-      <Label x={0} y={type.line * 2.1} text={`f(x) = ${formula}`} tone="f-soft" />
+      <Label x={0} y={type.line * FORMULA} text={`f(x) = ${formula}`} tone="f-soft" />
       <AxisBelow
         frame={f}
         type={type}
@@ -199,9 +202,9 @@ function Saddle({
   heading,
   path,
 }: PanelProps & { path: readonly (readonly number[])[] }) {
-  const f = frame(w, h, { left: 8, right: 8, top: type.line * 2.5, bottom: spaceBelow(type) });
+  const f = frame(w, h, { left: 8, right: 8, top: type.line * 2.8, bottom: spaceBelow(type) });
   // The same scale both ways.
-  const tall = 2.8;
+  const tall = 3.2;
   const reach = Math.min((tall * (f.right - f.left)) / (f.bottom - f.top), 4.2);
   const x = scaleLinear([-reach, reach], [f.left, f.right]);
   const y = scaleLinear([-tall, tall], [f.bottom, f.top]);
@@ -220,7 +223,7 @@ function Saddle({
   return (
     <Chart width={f.width} height={f.height} label={heading}>
       <Label x={0} y={type.line} text={heading} strong />
-      <Label x={0} y={type.line * 2.1} text="f(x, y) = x^{2} − y^{2}" tone="f-soft" />
+      <Label x={0} y={type.line * FORMULA} text="f(x, y) = x^{2} − y^{2}" tone="f-soft" />
       <AxisBelow
         frame={f}
         type={type}

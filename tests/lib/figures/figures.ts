@@ -9,7 +9,7 @@ import type {
   FigureWidth,
 } from '../../../src/components/figures/define.ts';
 import { typeFor } from '../../../src/components/figures/lib/layout.ts';
-import { textWidth } from '../../../src/components/figures/lib/text.ts';
+import { SMALL, textWidth } from '../../../src/components/figures/lib/text.ts';
 import type { Json, Results } from '../../../src/lib/lab/define.ts';
 
 export const root = new URL('../../../', import.meta.url);
@@ -110,12 +110,16 @@ function box(head: string, inner: string, size: number): Box {
   const width = textWidth(markup, size, /\bf-strong\b/.test(head));
   const left = number('x') - (anchor === 'end' ? width : anchor === 'middle' ? width / 2 : 0);
   const y = number('y');
+  // The first small run of a line moves from the base: up by a negative share of its em, or down.
+  const shift = SMALL * Number(/dy="([-\d.]+)em" class="f-small"/.exec(inner)?.[1] ?? 0);
+  const raised = Math.max(0, -shift);
+  const lowered = Math.max(0, shift);
   return {
     text: markup,
     left,
     right: left + width,
-    top: y - ASCENT * size,
-    bottom: y + DESCENT * size,
+    top: y - size * (raised > 0 ? raised + SMALL * ASCENT : ASCENT),
+    bottom: y + size * (lowered > 0 ? lowered + SMALL * DESCENT : DESCENT),
   };
 }
 

@@ -25,9 +25,15 @@ describe('titles', () => {
 
   const boundary = result<DecisionBoundaryResult>(results, 'decision-boundary');
 
-  test('decision-arcs: of m = 1 to 4 the criterion is met at 4 alone', () => {
-    const { m1, m2, m3, m4 } = boundary.twoClasses.theta60;
-    expect([m1, m2, m3, m4].map(({ excess }) => excess <= 0)).toEqual([false, false, false, true]);
+  test('decision-arcs: the criterion is not met at m = 1, 2 and 3, and is from 4 on', () => {
+    const { m1, m2, m3, m4, m5 } = boundary.twoClasses.theta60;
+    expect([m1, m2, m3, m4, m5].map(({ excess }) => excess <= 0)).toEqual([
+      false,
+      false,
+      false,
+      true,
+      true,
+    ]);
     const { columns, rows } = decisionArcs.table(results);
     expect(columns.at(-1)).toBe('criterion');
     expect(rows.map((row) => row.at(-1))).toEqual(['not met', 'not met', 'not met', 'met']);
