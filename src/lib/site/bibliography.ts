@@ -237,9 +237,10 @@ function arxivOf(bibtex: string, csl: Csl): string | null {
   );
 }
 
+/** CSL-JSON carries these few tags of rich text; what else looks like one is text. */
 function stripTags(text: string): string {
   return text
-    .replace(/<[^>]+>/g, '')
+    .replace(/<\/?(?:i|b|sup|sub|sc|span)\b[^>]*>/g, '')
     .replace(/\s+/g, ' ')
     .trim();
 }

@@ -49,7 +49,8 @@ export async function loadFigures(
     }
   }
   return {
-    figures,
+    // By id, not by file: "-" comes before "." in names of files.
+    figures: figures.sort((a, b) => (a.meta.id < b.meta.id ? -1 : 1)),
     ids: new Set(
       files.filter((file) => file.endsWith(ENDING)).map((file) => basename(file, ENDING)),
     ),

@@ -131,7 +131,7 @@ export async function loadSite(root: string, options: LoadSiteOptions = {}): Pro
   site.graph = siteGraph(site, drafts, work);
   // Of the experiments the pages show titles; their numbers come in texts that are counted anyway.
   const shown = { ...site, experiments: computed.infos.map(({ title }) => title) };
-  site.glyphs = glyphsOf([shown], work.formulas);
+  site.glyphs = glyphsOf(shown, work.formulas);
   stamp(site);
   return { site, errors: errors.sorted() };
 }
