@@ -10,6 +10,7 @@ import type { Point } from './lib/paths.ts';
 import { linePath } from './lib/paths.ts';
 import { result } from './lib/results.ts';
 import { decades } from './lib/scales.ts';
+import { plain } from './lib/text.ts';
 import meta from './taylor-error.meta.ts';
 
 /** Powers of ten the axis runs over: from below rounding to above the largest error. */
@@ -82,7 +83,7 @@ function Panel({
   const y = scaleLog([Number(`1e${LOW}`), Number(`1e${HIGH}`)], [box.bottom, box.top]);
   const drawn = lines.map((l) => ({ ...l, points: positive(l.errors) }));
   return (
-    <Chart width={box.width} height={box.height} label={heading.replace(/[\^{}]/g, '')}>
+    <Chart width={box.width} height={box.height} label={plain(heading)}>
       <AxisLeft
         frame={box}
         type={type}
