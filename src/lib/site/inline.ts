@@ -193,7 +193,7 @@ export function linkProblem(
   };
 }
 
-const PLACEHOLDER = /\{([a-z0-9-]+(?::[^{}|]*)?)(?:\|([^{}|]*))?\}/g;
+const PLACEHOLDER = /\{([a-z0-9-]+:[^{}|]*)(?:\|([^{}|]*))?\}/g;
 
 /** Fills `{experiment:path|format}` in a text. */
 function fill(source: string, context: InlineContext): string {
