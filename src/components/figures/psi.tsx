@@ -1,5 +1,4 @@
 /** ψ against the angle, for margins up to the chosen one. */
-import { scaleLinear } from 'd3-scale';
 import { psi } from '../../lib/margins/psi.ts';
 import type { DrawingProps } from './define.ts';
 import { AxisBelow, AxisLeft, MIDDLE, spaceAbove, spaceBelow, spaceLeft } from './lib/Axes.tsx';
@@ -8,6 +7,7 @@ import { piFraction, short } from './lib/format.ts';
 import { spread } from './lib/labels.ts';
 import { frame, px, typeFor } from './lib/layout.ts';
 import { linePath, steps } from './lib/paths.ts';
+import { linear } from './lib/scales.ts';
 import { sequential } from './lib/tones.ts';
 import meta from './psi.meta.ts';
 
@@ -34,8 +34,8 @@ export default function Psi({ width, m = DEFAULT_M }: PsiProps) {
     top: spaceAbove(type),
     bottom: spaceBelow(type),
   });
-  const x = scaleLinear([0, Math.PI], [f.left, f.right]);
-  const y = scaleLinear([1 - 2 * most, 1], [f.bottom, f.top]);
+  const x = linear([0, Math.PI], [f.left, f.right]);
+  const y = linear([1 - 2 * most, 1], [f.bottom, f.top]);
 
   const curves = margins.map((margin) => ({
     text: margin === 1 && wide ? 'm = 1 (cos θ)' : `m = ${margin}`,

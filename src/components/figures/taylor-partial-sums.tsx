@@ -1,6 +1,5 @@
 /** A function and the partial sums of its Taylor series at 0, up to the chosen degree. */
 import { ticks } from 'd3-array';
-import { scaleLinear } from 'd3-scale';
 import { partialSum } from '../../lib/optimization/partial-sum.ts';
 import type { TaylorFunction, TaylorName } from '../../lib/optimization/taylor-functions.ts';
 import { taylorFunctions } from '../../lib/optimization/taylor-functions.ts';
@@ -13,6 +12,7 @@ import { spread } from './lib/labels.ts';
 import { frame, px, typeFor } from './lib/layout.ts';
 import type { Point } from './lib/paths.ts';
 import { linePath, steps } from './lib/paths.ts';
+import { linear } from './lib/scales.ts';
 import { textWidth } from './lib/text.ts';
 import meta from './taylor-partial-sums.meta.ts';
 import { windows } from './taylor-windows.ts';
@@ -51,7 +51,7 @@ export default function TaylorPartialSums({
   const view = windows[name];
   const wide = width === 640;
   const type = typeFor(width);
-  const rules = ticks(view.y[0], view.y[1], 5);
+  const rules = ticks(...view.y, 5);
   const box = frame(width, wide ? 360 : 320, {
     left: spaceLeft(type, rules.map(tickText)),
     // Wide enough for every name, so that the frame stays while the degree is turned.
@@ -63,8 +63,8 @@ export default function TaylorPartialSums({
   });
   // Lines stop short of the frame's top and bottom; their names stand in the lanes that leaves.
   const lane = type.line + LEADER;
-  const x = scaleLinear(view.x, [box.left, box.right]);
-  const y = scaleLinear(view.y, [box.bottom - lane, box.top + lane]);
+  const x = linear(view.x, [box.left, box.right]);
+  const y = linear(view.y, [box.bottom - lane, box.top + lane]);
 
   const curves = [
     curve(f.label, 'f-base', 'f-wide', view, f.value),
@@ -110,7 +110,7 @@ export default function TaylorPartialSums({
         ticks={
           view.pi
             ? [-2, -1, 0, 1, 2].map((k) => ({ at: x(k * Math.PI), text: piFraction(k, 1) }))
-            : x.ticks(wide ? 7 : 5).map((v) => ({ at: x(v), text: tickText(v) }))
+            : ticks(...view.x, wide ? 7 : 5).map((v) => ({ at: x(v), text: tickText(v) }))
         }
       />
       {edges.map((edge) => (

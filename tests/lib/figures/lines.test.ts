@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { clipToBand } from '../../../src/components/figures/lib/clip.ts';
 import type { Point } from '../../../src/components/figures/lib/paths.ts';
 import { arcPath, linePath, steps } from '../../../src/components/figures/lib/paths.ts';
-import { decades } from '../../../src/components/figures/lib/scales.ts';
+import { decades, linear } from '../../../src/components/figures/lib/scales.ts';
 import { sequential } from '../../../src/components/figures/lib/tones.ts';
 
 const same = (value: number) => value;
@@ -157,6 +157,14 @@ describe('paths', () => {
     expect(values).toHaveLength(241);
     expect(values[0]).toBe(-2 * Math.PI);
     expect(values.at(-1)).toBe(2 * Math.PI);
+  });
+});
+
+describe('linear', () => {
+  test('maps the ends of the domain onto the ends of the range, and between in proportion', () => {
+    const y = linear([-7, 1], [300, 20]);
+    expect([-7, -3, 1].map(y)).toEqual([300, 160, 20]);
+    expect(y(9)).toBe(-260);
   });
 });
 
