@@ -1,10 +1,14 @@
-/** `npm run check`: reads the whole site, prints what is wrong or what there is. */
+/**
+ * `npm run check`: reads the whole site, prints what is wrong or what there is.
+ * `npm run check -- folder` reads the project in that folder instead.
+ */
+import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { formatErrors } from '../src/lib/site/errors.ts';
 import { loadSite } from '../src/lib/site/load.ts';
 import type { Site } from '../src/lib/site/types.ts';
 
-const root = fileURLToPath(new URL('..', import.meta.url)).replace(/[\\/]$/, '');
+const root = path.resolve(process.argv[2] ?? fileURLToPath(new URL('..', import.meta.url)));
 const { site, errors } = await loadSite(root, { log: (line) => process.stderr.write(`${line}\n`) });
 process.stdout.write(errors.length > 0 ? formatErrors(errors) : summary(site));
 process.exitCode = errors.length > 0 ? 1 : 0;

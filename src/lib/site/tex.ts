@@ -1,4 +1,5 @@
 import katex from 'katex';
+import { textOfHtml } from './html.ts';
 
 /** A formula that KaTeX refuses; `hint` quotes the formula with the place marked. */
 export class TexError extends Error {
@@ -24,6 +25,13 @@ const cache = new Map<string, Formula | TexError>();
 const CACHE_LIMIT = 20_000;
 
 /**
+ * Commands it does not trust (`\href`, `\includegraphics`) KaTeX prints in the
+ * colour of errors and lets pass: in this one, that nobody would choose.
+ */
+const ERROR_COLOUR = '#012345';
+const REFUSED = new RegExp(`style="color:${ERROR_COLOUR};"[^>]*>([^]*?)</span>`);
+
+/**
  * Renders one formula, strictly: what LaTeX would refuse is refused here too.
  * `\label{…}` is dropped (numbers are given by the page). Each formula is
  * rendered once in a run. Throws `TexError`.
@@ -41,7 +49,12 @@ export function renderTex(tex: string, display = false): Formula {
       strict: 'error',
       trust: false,
       output: 'htmlAndMathml',
+      errorColor: ERROR_COLOUR,
     });
+    const refused = REFUSED.exec(html)?.[1];
+    if (refused !== undefined) {
+      throw new Error(`KaTeX parse error: Command not allowed: ${textOfHtml(refused)}`);
+    }
     const formula = { html, text: mathmlText(html) };
     cache.set(key, formula);
     return formula;
@@ -292,6 +305,9 @@ function signs(text: string): string[] {
 function tidy(text: string): string {
   return text
     .replaceAll('\u200b', '')
+    .replaceAll('∣', '|')
+    .replaceAll('∥', '‖')
+    .replaceAll('⋅', '·')
     .replace(/\u2061\s*(?=[([{∥∣‖|])/g, '')
     .replaceAll(APPLY, ' ')
     .replace(/([\p{L}\p{N})\]⁰-₎ᵀᵏᵐ²³¹!])\u2063/gu, '$1 ')

@@ -9,7 +9,7 @@ describe('renderTex', () => {
     ["\\tfrac12 f''(x)", '½f″(x)'],
     ["x_{k+1}=x_k-\\frac{f'(x_k)}{f''(x_k)}", 'xₖ₊₁ = xₖ − f′(xₖ)/f″(xₖ)'],
     ['[-3, \\pi]', '[−3, π]'],
-    ['e^{\\|x_i\\|}', 'e^(∥xᵢ∥)'],
+    ['e^{\\|x_i\\|}', 'e^(‖xᵢ‖)'],
     ['2 + \\sqrt{3}', '2 + √3'],
     ['\\sqrt[3]{x+1}', '³√(x + 1)'],
     ['\\sum_{k=1}^n k', '∑_(k = 1)ⁿk'],
@@ -17,6 +17,7 @@ describe('renderTex', () => {
     ['\\begin{pmatrix}1&2\\\\3&4\\end{pmatrix}', '(1 2; 3 4)'],
     ['K \\ge 3', 'K ≥ 3'],
     ['a < b', 'a < b'],
+    ['\\color{#cc0000} |x|', '|x|'],
     ['10^{-16}', '10⁻¹⁶'],
   ])('reads %s as %s', (tex, text) => {
     expect(renderTex(tex).text).toBe(text);
@@ -42,6 +43,7 @@ describe('renderTex', () => {
     ['\\foo', 'TeX: Undefined control sequence: \\foo.'],
     // Strict: KaTeX alone would let these pass.
     ['é', 'TeX: Accented Unicode text character "é" used in math mode [unicodeTextInMathMode].'],
+    ['\\href{https://example.org}{a}', 'TeX: Command not allowed: \\href.'],
     ['\\htmlClass{a}{b}', 'TeX: HTML extension is disabled on strict mode [htmlExtension].'],
   ])('refuses %s, each time it is asked', (tex, message) => {
     for (let i = 0; i < 2; i++) {

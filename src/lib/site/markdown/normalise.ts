@@ -87,13 +87,33 @@ function rewrap(run: readonly JsxFlow[]): Paragraph {
   };
 }
 
-/** `<Claim>` over lines of its own holds paragraphs; its text is what stands in them. */
+/**
+ * `<Claim>` over lines of its own holds a paragraph; its text is what stands in it.
+ * Where it holds more than one, `data.blocks` says so, for that is an error.
+ */
 function asText(node: JsxFlow): JsxText {
-  const children = (node.children as Nodes[]).flatMap((child) =>
+  const blocks = node.children as Nodes[];
+  const children = blocks.flatMap((child) =>
     child.type === 'paragraph' ? child.children : [child as PhrasingContent],
   );
-  return { ...node, type: 'mdxJsxTextElement', children };
+  const count = blocks.filter((child) => !PHRASING.has(child.type)).length;
+  const text: JsxText = { ...node, type: 'mdxJsxTextElement', children };
+  return count > 1 ? { ...text, data: { ...node.data, blocks: count } } : text;
 }
+
+/** What stands in a line; anything else is a block. */
+const PHRASING = new Set([
+  'text',
+  'emphasis',
+  'strong',
+  'delete',
+  'inlineCode',
+  'inlineMath',
+  'break',
+  'link',
+  'mdxJsxTextElement',
+  'mdxTextExpression',
+]);
 
 /** A paragraph of block components alone becomes those blocks; of a lone `$$…$$`, a formula. */
 function unwrap(paragraph: Paragraph, source: string): RootContent[] {

@@ -118,8 +118,15 @@ export function outline(tree: Root, from: NodeId, source: string): Outline {
     found.problems.push({ line: lineOf(node), message, hint });
   };
 
-  function walk(node: Nodes, parent: Parents | null, text: TextBlock | null): void {
+  /** `within` names the claims and sidenotes that are open around the node. */
+  function walk(
+    node: Nodes,
+    parent: Parents | null,
+    text: TextBlock | null,
+    within: readonly string[],
+  ): void {
     let inner = text;
+    let open = within;
     if (node.type === 'heading') {
       heading(node);
       inner = node;
@@ -132,9 +139,30 @@ export function outline(tree: Root, from: NodeId, source: string): Outline {
       expression(node);
     } else if (isJsx(node)) {
       component(node, parent, text);
+      if (node.name === 'Claim' || node.name === 'Sidenote') {
+        notNested(node, node.name, within);
+        open = [...within, node.name];
+      }
       if (node.name === 'Sidenote' && node.type === 'mdxJsxTextElement') inner = node;
     } else refuse(node);
-    if (isParent(node)) for (const child of node.children as Nodes[]) walk(child, node, inner);
+    if (isParent(node))
+      for (const child of node.children as Nodes[]) walk(child, node, inner, open);
+  }
+
+  function notNested(node: Jsx, name: string, within: readonly string[]): void {
+    if (within.includes(name)) {
+      problem(
+        node,
+        `<${name}> stands inside another.`,
+        'Close the first before the second begins.',
+      );
+    }
+    if (name === 'Claim' && within.includes('Sidenote')) {
+      problem(node, '<Claim> stands inside a sidenote.', 'Wrap a sentence of the text itself.');
+    }
+    if ((node.data as { blocks?: number } | undefined)?.blocks !== undefined) {
+      problem(node, `<${name}> spans several paragraphs.`, 'Put it around text of one paragraph.');
+    }
   }
 
   function heading(node: HeadingItem['node']): void {
@@ -368,7 +396,7 @@ export function outline(tree: Root, from: NodeId, source: string): Outline {
     }
   }
 
-  walk(tree, null, null);
+  walk(tree, null, null, []);
   return found;
 }
 
