@@ -133,7 +133,7 @@ export const verdictClass = (verdict: Verdict | null): string => `v-${verdict ??
 export function shortNumber(value: number): string {
   if (Number.isInteger(value) && Math.abs(value) < 1e9) return formatValue(value, 'int');
   const size = Math.abs(value);
-  if (size < 1e-4 || size >= 1e7) return formatValue(value, 'sci(3)');
+  if (size < 1e-4 || size >= 1e7) return formatValue(value, 'sci(3)').replace(/\.?0+·/, '·');
   return formatValue(Number(value.toPrecision(5)), undefined);
 }
 
