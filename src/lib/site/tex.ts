@@ -310,7 +310,7 @@ function tidy(text: string): string {
     .replaceAll('⋅', '·')
     .replace(/\u2061\s*(?=[([{∥∣‖|])/g, '')
     .replaceAll(APPLY, ' ')
-    .replace(/([\p{L}\p{N})\]⁰-₎ᵀᵏᵐ²³¹!])\u2063/gu, '$1 ')
+    .replace(/([\p{L}\p{N})\]‖|⁰-₎ᵀᵏᵐ²³¹!])\u2063/gu, '$1 ')
     .replaceAll('\u2063', '')
     .replace(/′′′/g, '‴')
     .replace(/′′/g, '″')

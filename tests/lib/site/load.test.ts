@@ -279,6 +279,16 @@ describe('loadSite', () => {
     expect(after.filter((digest) => before.includes(digest))).toEqual([]);
   });
 
+  it('orders citations as they are read, those of results tables where they stand', async () => {
+    const { site } = await changed((root) => {
+      const file = 'src/content/papers/alpha.mdx';
+      edit(root, file, 'key: poe2010sums', 'key: doe2020alpha');
+      edit(root, file, '[Poe](cite:poe2010sums)', 'Poe');
+      edit(root, file, 'Nobody asks', 'With [](cite:poe2010sums) nobody asks');
+    });
+    expect(site.notes[0]?.citations).toEqual(['doe2020alpha', 'poe2010sums']);
+  });
+
   it('refuses a ninth margin note', async () => {
     const { errors } = await changed((root) => {
       const names = Array.from({ length: 10 }, (_, i) => `claim-${i}`);

@@ -17,6 +17,7 @@ describe('renderTex', () => {
     ['\\begin{pmatrix}1&2\\\\3&4\\end{pmatrix}', '(1 2; 3 4)'],
     ['K \\ge 3', 'K ≥ 3'],
     ['a < b', 'a < b'],
+    ['\\|x\\|\\cos\\theta', '‖x‖ cos θ'],
     ['\\color{#cc0000} |x|', '|x|'],
     ['10^{-16}', '10⁻¹⁶'],
   ])('reads %s as %s', (tex, text) => {
