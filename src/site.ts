@@ -4,6 +4,7 @@
  */
 import data from 'virtual:margin-notes/site';
 import { href as link } from './lib/site/href.ts';
+import { refIndex } from './lib/site/refs.ts';
 import type {
   Claim,
   Concept,
@@ -62,6 +63,9 @@ export const results = Object.fromEntries(site.experiments.map(({ id, result }) 
 /** Results of some experiments only. */
 export const resultsOf = (ids: readonly string[]) =>
   Object.fromEntries(ids.map((id) => [id, experiment(id).result]));
+
+/** What links by scheme are resolved with. */
+export const refs = refIndex(site, import.meta.env.BASE_URL);
 
 /** An address of this site, base path included. */
 export const href = (path: string): string => link(path, import.meta.env.BASE_URL);

@@ -66,7 +66,7 @@ export default function marginNotes(): AstroIntegration {
           await read(logger);
           const module = server.moduleGraph.getModuleById(RESOLVED);
           if (module) server.moduleGraph.invalidateModule(module);
-          await refreshContent?.();
+          await refreshContent?.({});
           server.ws.send({ type: 'full-reload' });
         });
       },

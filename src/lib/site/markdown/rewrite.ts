@@ -72,8 +72,38 @@ export function remarkMarginNotes() {
     found.tables.forEach((table, i) => {
       become(table, scrollBox(table, i + 1));
     });
+    gluePunctuation(tree);
     tree.children = group(tree.children, sides, wideFigures(tree, found));
   };
+}
+
+/** Joins nothing visible, and forbids a line break where it stands. */
+const WORD_JOINER = '\u2060';
+
+/** Keeps a comma or full stop on the line of the formula before it: a formula ends in a box, after which a line may break. */
+function gluePunctuation(node: Nodes): void {
+  if (!isParent(node)) return;
+  const children: readonly Nodes[] = node.children;
+  children.forEach((child, i) => {
+    const next = children[i + 1];
+    if (isFormula(child) && next?.type === 'text' && /^[,.;:!?)\]’”…]/.test(next.value)) {
+      next.value = WORD_JOINER + next.value;
+    }
+    gluePunctuation(child);
+  });
+}
+
+function isFormula(node: Nodes): boolean {
+  return (
+    node.type === 'mdxJsxTextElement' &&
+    node.name === 'span' &&
+    node.attributes.some(
+      (attribute) =>
+        attribute.type === 'mdxJsxAttribute' &&
+        attribute.name === 'class' &&
+        attribute.value === 'math',
+    )
+  );
 }
 
 /* ---- Margin groups --------------------------------------------------------- */

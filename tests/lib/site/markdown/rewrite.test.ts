@@ -104,10 +104,17 @@ describe('formulas', () => {
   it('are placed as KaTeX writes them', async () => {
     const { html: out, formulas } = await compile('Let $a < b$ and $\\{c\\} \\text{"d"}$.', NOTE);
     expect(out).toBe(
-      '<p>Let <span class="math" data-pagefind-ignore>⟦a &lt; b⟧</span> and <span class="math" data-pagefind-ignore>⟦\\{c\\} \\text{&quot;d&quot;}⟧</span>.</p>',
+      '<p>Let <span class="math" data-pagefind-ignore>⟦a &lt; b⟧</span> and <span class="math" data-pagefind-ignore>⟦\\{c\\} \\text{&quot;d&quot;}⟧</span>\u2060.</p>',
     );
     expect(new Set(formulas)).toEqual(
       new Set([renderTex('a < b').html, renderTex('\\{c\\} \\text{"d"}').html]),
+    );
+  });
+
+  it('keep the punctuation after them on their line, and nothing else', async () => {
+    const out = await html('A $a$, $b$; $c$ and ($d$). *$e$*.');
+    expect(out.replaceAll('\u2060', '⁀')).toMatch(
+      /⟦a⟧<\/span>⁀, .*⟦b⟧<\/span>⁀; .*⟦c⟧<\/span> and .*⟦d⟧<\/span>⁀\)\. .*⟦e⟧<\/span><\/em>\./,
     );
   });
 
