@@ -16,31 +16,40 @@
 // Looked at before each frame is laid out, so that nothing is ever seen to move.
 (function () {
   if (!document.fonts) return;
-  var blocks = 'h1, h2, h3, p, li, dt, dd, td, th, figcaption';
+  var query = 'h1, h2, h3, p, li, dt, dd, td, th, figcaption';
+  var blocks = [];
   var seen = new Map();
   var idle = 0;
 
   function look() {
+    if (document.readyState === 'loading' || blocks.length === 0) {
+      blocks = document.querySelectorAll(query);
+    }
     var changed = [];
-    document.querySelectorAll(blocks).forEach(function (block) {
-      var height = block.offsetHeight;
-      var width = block.offsetWidth;
+    for (var i = 0; i < blocks.length; i++) {
+      var block = blocks[i];
+      var box = block.getBoundingClientRect();
+      // What changes further down moves nothing that can be seen.
+      if (box.top > innerHeight) break;
       var before = seen.get(block);
-      if (before && before.width === width && before.height !== height) {
-        changed.push({ block: block, wanted: before.height });
+      seen.set(block, { width: box.width, height: box.height });
+      if (before && before.width === box.width && before.height !== box.height) {
+        changed.push(block);
       }
-      seen.set(block, { width: width, height: height });
+    }
+    changed.forEach(function (block) {
+      block.style.fontKerning = 'none';
     });
-    changed.forEach(function (entry) {
-      entry.block.style.fontKerning = 'none';
+    changed.forEach(function (block) {
+      seen.get(block).height = block.getBoundingClientRect().height;
     });
-    changed.forEach(function (entry) {
-      seen.get(entry.block).height = entry.block.offsetHeight;
-    });
+  }
+
+  (function frame() {
     var busy = document.readyState !== 'complete' || document.fonts.status === 'loading';
     idle = busy ? 0 : idle + 1;
-    // Half a second without a font on its way: none will come.
-    if (idle < 30) requestAnimationFrame(look);
-  }
-  requestAnimationFrame(look);
+    // One look after the last font has come; a second without one, and none will.
+    if (idle < 3) look();
+    if (idle < 60) requestAnimationFrame(frame);
+  })();
 })();
