@@ -74,10 +74,17 @@ export async function build(
 
 /** Inline scripts out into files, islands renumbered, on every page. */
 async function finishPages(dist: string, base: string): Promise<void> {
+  const sheets = new Map<string, string>();
+  const sheet = (href: string): string => {
+    if (!href.startsWith(base)) return '';
+    const text = sheets.get(href) ?? readFileSync(path.join(dist, href.slice(base.length)), 'utf8');
+    sheets.set(href, text);
+    return text;
+  };
   for (const file of listFiles(dist).filter((name) => name.endsWith('.html'))) {
     const whole = path.join(dist, file);
     const source = await readFile(whole, 'utf8');
-    const { html, files } = externalise(renumberIslands(source), base);
+    const { html, files } = externalise(renumberIslands(source), base, sheet);
     for (const [name, code] of files) await writeFile(path.join(dist, name), code);
     if (html !== source) await writeFile(whole, html);
   }

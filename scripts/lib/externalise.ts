@@ -19,11 +19,17 @@ const RUNS = new Set(['', 'text/javascript', 'application/javascript', 'module']
 /**
  * The page with its inline scripts and styles replaced by links to files.
  * Neighbouring scripts share one file. Scripts become deferred: what islands
- * need (a custom element, an event) works as well after parsing.
+ * need (a custom element, an event) works as well after parsing. A style whose
+ * rules all stand in a linked stylesheet is dropped.
  *
  * @param base path prefix of the site, with slashes at both ends.
+ * @param sheet text of a linked stylesheet by its address; empty where it is not known.
  */
-export function externalise(html: string, base: string): Externalised {
+export function externalise(
+  html: string,
+  base: string,
+  sheet: (href: string) => string = () => '',
+): Externalised {
   const files = new Map<string, string>();
   const edits: Edit[] = [];
   const link = (code: string, extension: 'js' | 'css'): string => {
@@ -47,8 +53,16 @@ export function externalise(html: string, base: string): Externalised {
     const { startOffset, endOffset } = place(style);
     edits.push({ start: startOffset, end: endOffset, text: '' });
   }
-  if (styles.length > 0) {
-    const code = `${[...new Set(styles.map(textOf))].join('\n')}\n`;
+  const linked = found
+    .filter(({ tagName }) => tagName === 'link')
+    .filter((link) => attribute(link, 'rel') === 'stylesheet')
+    .map((link) => sheet(attribute(link, 'href') ?? ''));
+  const there = new Set(linked.flatMap(rules));
+  const missing = [...new Set(styles.map(textOf))].filter(
+    (code) => !rules(code).every((rule) => there.has(rule)),
+  );
+  if (missing.length > 0) {
+    const code = `${missing.join('\n')}\n`;
     const head = html.indexOf('</head>');
     const text = `<link rel="stylesheet" href="${link(code, 'css')}">`;
     edits.push({ start: head, end: head, text });
@@ -62,6 +76,15 @@ function isInlineScript(element: Element): boolean {
     attribute(element, 'src') === undefined &&
     RUNS.has((attribute(element, 'type') ?? '').toLowerCase()) &&
     textOf(element).trim() !== ''
+  );
+}
+
+/** One entry for each selector and its declarations, spaces aside; rules inside others are not told apart. */
+function rules(css: string): string[] {
+  return [...css.matchAll(/([^{}]+)\{([^{}]*)\}/g)].flatMap(([, selectors, declarations]) =>
+    selectors!
+      .split(',')
+      .map((selector) => `${selector.trim()}{${declarations!.replace(/\s|;$/g, '')}}`),
   );
 }
 

@@ -50,6 +50,15 @@ describe('externalise', () => {
     expect(html).toContain('<body><svg><style>b{}</style></svg></body>');
   });
 
+  test('drops a style whose rules a linked sheet has, and only then', () => {
+    const body = '<link rel="stylesheet" href="/a.css"><style>x,y{display:contents}</style>';
+    const sheet = (css: string) => externalise(page(body), '/', () => css);
+    expect(sheet('p{margin:0}y,z,x{display: contents;}').files.size).toBe(0);
+    expect(sheet('p{margin:0}y,z,x{display: contents;}').html).not.toContain('<style>');
+    expect([...sheet('x{display:contents}').files.values()]).toEqual(['x,y{display:contents}\n']);
+    expect([...sheet('x,y{display:block}').files.values()]).toHaveLength(1);
+  });
+
   test('does not take a script inside a comment or an attribute for one', () => {
     const body = '<!-- <script>a()</script> --><p title="<script>b()</script>">x</p>';
     expect(externalise(page(body), '/').html).toBe(page(body));

@@ -16,6 +16,7 @@ import {
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { isCurrent, settings } from '../../scripts/lib/build.ts';
 import { listFiles } from '../../scripts/lib/sources.ts';
 import { running } from './lib/running.ts';
 
@@ -56,6 +57,10 @@ function hashes(dist: string): Map<string, string> {
     ]),
   );
 }
+
+test('the build under test is of the sources as they are', () => {
+  expect(isCurrent(root, settings())).toBe(true);
+});
 
 test('a clean build elsewhere gives the same bytes', { timeout: 300_000 }, async () => {
   // In full every experiment is computed anew as well, by a single worker.
