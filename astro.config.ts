@@ -17,7 +17,6 @@ export default defineConfig({
   trailingSlash: 'always',
   // Stylesheets stay files: the content security policy allows no inline style element.
   build: { inlineStylesheets: 'never', format: 'directory' },
-  compressHTML: true,
   devToolbar: { enabled: false },
   markdown: {
     syntaxHighlight: 'prism',

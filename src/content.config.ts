@@ -13,13 +13,14 @@ type Entry = Page & { id: string };
 function loader(name: string, pick: (site: Site) => Entry[]): Loader {
   return {
     name: `margin-notes-${name}`,
-    load: async ({ store }) => {
+    load: ({ store }) => {
       const entries = pick(sharedSite());
       const kept = new Set(entries.map((entry) => entry.id));
       for (const id of store.keys()) if (!kept.has(id)) store.delete(id);
       for (const { id, body, filePath, digest } of entries) {
         store.set({ id, data: {}, body, filePath, digest, deferredRender: true });
       }
+      return Promise.resolve();
     },
   };
 }

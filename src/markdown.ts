@@ -4,7 +4,7 @@ import { absolute, claim, concept, reference } from './site.ts';
 import { basisWord, speakerSays, verdictText } from './words.ts';
 
 const lines = (...parts: (string | null)[]): string =>
-  `${parts.filter((part) => part !== null).join('\n\n')}\n`;
+  parts.filter((part) => part !== null).join('\n\n') + '\n';
 
 /** Addresses in the data carry the base path already. */
 const whole = (url: string): string => new URL(url, import.meta.env.SITE).href;
@@ -23,7 +23,7 @@ export function noteMarkdown(note: Note): string {
         (entry) =>
           `- [${entry.title}](${whole(entry.url)}): ${verdictText(entry)}` +
           `${entry.basis ? ` (${basisWord[entry.basis]})` : ''}. ${speakerSays[entry.says]}.` +
-          `${entry.evidence ? ` ${entry.evidence}` : ''}`,
+          (entry.evidence ? ` ${entry.evidence}` : ''),
       )
       .join('\n'),
     `Concepts: ${note.concepts.map((id) => `[${concept(id).title}](${whole(concept(id).url)})`).join(', ')}.`,

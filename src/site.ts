@@ -47,7 +47,8 @@ export const note = (id: string): Note => found(noteById.get(id), 'note', id);
 export const concept = (id: string): Concept => found(conceptById.get(id), 'concept', id);
 export const claim = (id: string): Claim => found(claimById.get(id), 'claim', id);
 export const figure = (id: string): FigureInfo => found(figureById.get(id), 'figure', id);
-export const reference = (key: string): Reference => found(referenceByKey.get(key), 'reference', key);
+export const reference = (key: string): Reference =>
+  found(referenceByKey.get(key), 'reference', key);
 export const experiment = (id: string) => found(experimentById.get(id), 'experiment', id);
 export const node = (id: NodeId): GraphNode => found(nodeById.get(id), 'page', id);
 export const linksTo = (id: NodeId): readonly GraphEdge[] => incoming.get(id) ?? [];

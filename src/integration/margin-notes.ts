@@ -78,8 +78,7 @@ function siteModule(): Plugin {
   return {
     name: 'margin-notes:site',
     resolveId: (id) => (id === MODULE ? RESOLVED : undefined),
-    load: (id) =>
-      id === RESOLVED ? `export default ${JSON.stringify(sharedSite())};` : undefined,
+    load: (id) => (id === RESOLVED ? `export default ${JSON.stringify(sharedSite())};` : undefined),
   };
 }
 

@@ -26,7 +26,11 @@ for (const form of document.querySelectorAll<HTMLFormElement>('[data-filter-list
     const query = new URLSearchParams(
       selects.filter(({ value }) => value !== '').map(({ name, value }) => [name, value]),
     ).toString();
-    history.replaceState(null, '', `${location.pathname}${query ? `?${query}` : ''}${location.hash}`);
+    history.replaceState(
+      null,
+      '',
+      `${location.pathname}${query ? `?${query}` : ''}${location.hash}`,
+    );
   };
 
   const asked = new URLSearchParams(location.search);

@@ -74,7 +74,9 @@ describe('the graph of this site', () => {
       ...site.figures.flatMap(({ experiments }) => experiments),
     ]);
     expect(site.experiments.map(({ id }) => id).filter((id) => !used.has(id))).toEqual([]);
-    expect(site.figures.filter(({ usedIn }) => usedIn.length === 0).map(({ id }) => id)).toEqual([]);
+    expect(site.figures.filter(({ usedIn }) => usedIn.length === 0).map(({ id }) => id)).toEqual(
+      [],
+    );
   });
 
   it('gives every note concepts, relations, exercises and at most eight margin notes', () => {

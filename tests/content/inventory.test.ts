@@ -17,9 +17,10 @@ const rows = readFileSync(path.join(fixtures, 'inventory.tsv'), 'utf8')
     const [id = '', expected = '', experiments = '', least = ''] = line.split('\t');
     return { id, expected, experiments, least };
   });
-const places = JSON.parse(
-  readFileSync(path.join(fixtures, 'inventory.json'), 'utf8'),
-) as Record<string, string[]>;
+const places = JSON.parse(readFileSync(path.join(fixtures, 'inventory.json'), 'utf8')) as Record<
+  string,
+  string[]
+>;
 
 /** Prefix of an inventory id → note of the site. A note that is not written yet has no rows here. */
 const noteOf: Record<string, string> = {
@@ -43,8 +44,7 @@ beforeAll(async () => {
   claims = new Map(site.claims.map((claim) => [claim.id, claim]));
 });
 
-const written = (id: string): boolean =>
-  site.notes.some((note) => note.id === noteOf[prefix(id)]);
+const written = (id: string): boolean => site.notes.some((note) => note.id === noteOf[prefix(id)]);
 
 /** Whether a place of inventory.json is there; a message when it is not. */
 function missing(place: string): string | null {
@@ -87,10 +87,13 @@ describe('the inventory of the original notes', () => {
     const below = rows
       .filter(({ id, least }) => written(id) && least === 'computed')
       .filter(({ id }) => {
-        const found = (places[id] ?? []).map((place) => claims.get(place)).filter((claim) => !!claim);
+        const found = (places[id] ?? [])
+          .map((place) => claims.get(place))
+          .filter((claim) => !!claim);
         // Computed now, or honestly unchecked with the experiment that is to decide it.
         return !found.some(
-          (claim) => computed.has(claim.basis ?? '') || (claim.basis === 'unchecked' && claim.planned),
+          (claim) =>
+            computed.has(claim.basis ?? '') || (claim.basis === 'unchecked' && claim.planned),
         );
       });
     expect(below.map(({ id }) => id)).toEqual([]);

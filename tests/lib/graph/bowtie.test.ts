@@ -15,7 +15,14 @@ describe('bowtie', () => {
     const ties = Array.from({ length: 9 }, (_, index) => tie(`n${index}`, 'left', index));
     const picture = bowtie('Middle', ties);
     expect(picture.rows).toBe(6);
-    expect(picture.labels.map(({ url }) => url)).toEqual(['/n8/', '/n7/', '/n6/', '/n5/', '/n4/', '/n3/']);
+    expect(picture.labels.map(({ url }) => url)).toEqual([
+      '/n8/',
+      '/n7/',
+      '/n6/',
+      '/n5/',
+      '/n4/',
+      '/n3/',
+    ]);
   });
 
   it('shows a neighbour of both sides once, by its strongest relation', () => {
@@ -29,9 +36,13 @@ describe('bowtie', () => {
   });
 
   it('keeps labels apart: rows of one side are at least 40 px from each other', () => {
-    const picture = bowtie('Middle', ['a', 'b', 'c', 'd'].map((id) => tie(id, 'right')));
+    const picture = bowtie(
+      'Middle',
+      ['a', 'b', 'c', 'd'].map((id) => tie(id, 'right')),
+    );
     const ys = picture.labels.map(({ y }) => y).sort((a, b) => a - b);
-    for (let i = 1; i < ys.length; i += 1) expect((ys[i] ?? 0) - (ys[i - 1] ?? 0)).toBeGreaterThanOrEqual(40);
+    for (let i = 1; i < ys.length; i += 1)
+      expect((ys[i] ?? 0) - (ys[i - 1] ?? 0)).toBeGreaterThanOrEqual(40);
   });
 
   it('breaks a long title and shortens a long label', () => {

@@ -14,7 +14,9 @@ const edges = Array.from({ length: 90 }, (_, index) => ({
 
 describe('layoutGraph', () => {
   it('gives the same positions for the same graph', () => {
-    expect([...layoutGraph(nodes, edges).positions]).toEqual([...layoutGraph(nodes, edges).positions]);
+    expect([...layoutGraph(nodes, edges).positions]).toEqual([
+      ...layoutGraph(nodes, edges).positions,
+    ]);
   });
 
   it('lets no two boxes meet, and none leave the sheet', () => {
@@ -39,23 +41,24 @@ describe('layoutGraph', () => {
 
   it('gives finite positions whatever the edges', () => {
     fc.assert(
-      fc.property(
-        fc.array(fc.tuple(fc.nat(9), fc.nat(9)), { maxLength: 25 }),
-        (pairs) => {
-          const few = nodes.slice(0, 10);
-          const { positions } = layoutGraph(
-            few,
-            pairs.map(([a, b]) => ({ source: `n${a}`, target: `n${b}` })),
-          );
-          return [...positions.values()].every(({ x, y }) => Number.isFinite(x) && Number.isFinite(y));
-        },
-      ),
+      fc.property(fc.array(fc.tuple(fc.nat(9), fc.nat(9)), { maxLength: 25 }), (pairs) => {
+        const few = nodes.slice(0, 10);
+        const { positions } = layoutGraph(
+          few,
+          pairs.map(([a, b]) => ({ source: `n${a}`, target: `n${b}` })),
+        );
+        return [...positions.values()].every(
+          ({ x, y }) => Number.isFinite(x) && Number.isFinite(y),
+        );
+      }),
       { numRuns: 20 },
     );
   });
 
   it('places one node alone and refuses an edge to nowhere', () => {
-    expect(layoutGraph([{ id: 'a', halfWidth: 5, halfHeight: 5 }], []).positions.get('a')).toBeDefined();
+    expect(
+      layoutGraph([{ id: 'a', halfWidth: 5, halfHeight: 5 }], []).positions.get('a'),
+    ).toBeDefined();
     expect(() => layoutGraph(nodes, [{ source: 'n0', target: 'nowhere' }])).toThrow(
       /nowhere.*not a node/,
     );
