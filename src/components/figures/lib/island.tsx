@@ -48,12 +48,14 @@ export interface SliderProps {
   readonly name: string;
   readonly min: number;
   readonly max: number;
+  /** Distance between the values it takes; 1 unless told. */
+  readonly step?: number;
   readonly value: number;
   readonly onChange: (value: number) => void;
 }
 
-/** A labelled slider over whole numbers. */
-export function Slider({ name, min, max, value, onChange }: SliderProps) {
+/** A labelled slider. */
+export function Slider({ name, min, max, step = 1, value, onChange }: SliderProps) {
   return (
     <label>
       {name}
@@ -61,7 +63,7 @@ export function Slider({ name, min, max, value, onChange }: SliderProps) {
         type="range"
         min={min}
         max={max}
-        step={1}
+        step={step}
         value={value}
         onInput={(event) => {
           onChange(event.currentTarget.valueAsNumber);
