@@ -13,7 +13,8 @@ import { type ClassData, checkClassData } from './class-data.ts';
  * formed from the other classes' probabilities, never by subtracting from 1.
  *
  * @returns `evaluate(W, gradient)`: the loss at W (K×d, row-major); writes the
- *   gradient (K×d) into `gradient` unless it is null. O(n·K·d).
+ *   gradient (K×d) into `gradient` unless it is null. O(K) times the number of
+ *   features' entries that are not 0: of a digit, most are.
  * @throws RangeError if the data's shapes do not fit, or later W's
  */
 export function softmaxRegression(
@@ -21,7 +22,7 @@ export function softmaxRegression(
 ): (W: Float64Array, gradient: Float64Array | null) => number {
   const n = checkClassData(data);
   const { K, d } = data;
-  const features = Float64Array.from(data.features);
+  const { start, column, entry } = nonZeros(data.features, n, d);
   const labels = Int32Array.from(data.labels);
   const weights = data.weights ? Float64Array.from(data.weights) : new Float64Array(n).fill(1);
   const residual = new Float64Array(K);
@@ -43,8 +44,8 @@ export function softmaxRegression(
       let largest = -Infinity;
       for (let j = 0; j < K; j++) {
         let logit = 0;
-        for (let a = 0; a < d; a++) {
-          logit += W[j * d + a]! * features[i * d + a]!;
+        for (let e = start[i]!; e < start[i + 1]!; e++) {
+          logit += W[j * d + column[e]!]! * entry[e]!;
         }
         residual[j] = logit;
         if (logit > largest) largest = logit;
@@ -64,12 +65,33 @@ export function softmaxRegression(
       residual[own] = -others;
       for (let j = 0; j < K; j++) {
         const pull = (count * residual[j]!) / sum;
-        for (let a = 0; a < d; a++) {
-          const at = j * d + a;
-          gradient[at] = gradient[at]! + pull * features[i * d + a]!;
+        for (let e = start[i]!; e < start[i + 1]!; e++) {
+          const at = j * d + column[e]!;
+          gradient[at] = gradient[at]! + pull * entry[e]!;
         }
       }
     }
     return loss;
   };
+}
+
+/** The entries that are not 0, row after row: those of row i from `start[i]` to `start[i + 1]`. */
+function nonZeros(
+  features: ArrayLike<number>,
+  n: number,
+  d: number,
+): { start: Int32Array; column: Int32Array; entry: Float64Array } {
+  const start = new Int32Array(n + 1);
+  const columns: number[] = [];
+  const entries: number[] = [];
+  for (let i = 0; i < n; i++) {
+    for (let a = 0; a < d; a++) {
+      const value = features[i * d + a]!;
+      if (value === 0) continue;
+      columns.push(a);
+      entries.push(value);
+    }
+    start[i + 1] = entries.length;
+  }
+  return { start, column: Int32Array.from(columns), entry: Float64Array.from(entries) };
 }
