@@ -32,6 +32,8 @@ export interface TrainerOptions {
   readonly seed: number;
   /** Slope of the rectifiers for negative numbers. 0 unless told. */
   readonly leak?: number;
+  /** Each training image is moved by up to so many pixels each way, anew every time. 0 unless told. */
+  readonly jitter?: number;
 }
 
 /** Everything that training has changed: copies, so that a later step leaves them alone. */
@@ -76,10 +78,23 @@ const STRIDE = 2;
  * @throws RangeError if an option lies outside its range or the images are too small
  */
 export function createTrainer(options: TrainerOptions): Trainer {
-  const { images, classes, filters, hidden, dimensions, batch, epochs, leak = 0 } = options;
+  const {
+    images,
+    classes,
+    filters,
+    hidden,
+    dimensions,
+    batch,
+    epochs,
+    leak = 0,
+    jitter = 0,
+  } = options;
   if (images.n === 0) throw new RangeError('images holds none; there must be at least one');
   if (!(Number.isInteger(epochs) && epochs >= 1)) {
     throw new RangeError(`epochs is ${epochs}; it must be a whole number from 1`);
+  }
+  if (!(Number.isInteger(jitter) && jitter >= 0)) {
+    throw new RangeError(`jitter is ${jitter}; it must be in whole pixels from 0`);
   }
   if (!(options.rate > 0)) throw new RangeError(`rate is ${options.rate}; it must be above 0`);
   const random = createRandom(options.seed);
@@ -128,6 +143,23 @@ export function createTrainer(options: TrainerOptions): Trainer {
     for (let p = 0; p < pixels; p++) net.input[to + p] = from.pixels[start + p]!;
   }
 
+  /** As `load`, moved at random; what enters is 0. */
+  function loadMoved(row: number, image: number): void {
+    const right = random.integer(2 * jitter + 1) - jitter;
+    const down = random.integer(2 * jitter + 1) - jitter;
+    let to = row * pixels;
+    for (let r = 0; r < images.height; r++) {
+      const fromRow = r - down;
+      const inside = fromRow >= 0 && fromRow < images.height;
+      const start = image * pixels + fromRow * images.width;
+      for (let c = 0; c < images.width; c++) {
+        const column = c - right;
+        net.input[to++] =
+          inside && column >= 0 && column < images.width ? images.pixels[start + column]! : 0;
+      }
+    }
+  }
+
   function forEachFeature(from: Images, use: (i: number, row: number) => void): void {
     if (from.height !== images.height || from.width !== images.width) {
       throw new RangeError(
@@ -164,7 +196,8 @@ export function createTrainer(options: TrainerOptions): Trainer {
       const n = Math.min(batch, images.n - start);
       for (let row = 0; row < n; row++) {
         const image = order[start + row]!;
-        load(images, row, image);
+        if (jitter > 0) loadMoved(row, image);
+        else load(images, row, image);
         labels[row] = images.labels[image]!;
       }
       if (options.loss.kind === 'a-softmax') loss.lambda = annealed(options.loss.lambda, steps);

@@ -112,6 +112,38 @@ describe('createTrainer(options)', () => {
     expect(seen).toEqual([8, 4, 8 / 3, 2, 2]);
   });
 
+  it('moves each image by up to so many pixels, and loses what leaves', () => {
+    const pixels = new Float32Array(25);
+    pixels[12] = 1;
+    const images = { n: 1, height: 5, width: 5, pixels, labels: Uint8Array.of(0) };
+    const trainer = createTrainer({
+      ...options,
+      images,
+      filters: [],
+      jitter: 1,
+      batch: 1,
+      epochs: 200,
+      rate: 1e-6,
+    });
+    const seen = new Set<string>();
+    while (!trainer.done) {
+      trainer.step();
+      const at = trainer.network.input.indexOf(1);
+      expect(trainer.network.input.reduce((sum, value) => sum + value, 0)).toBe(1);
+      seen.add(`${(at % 5) - 2},${Math.floor(at / 5) - 2}`);
+    }
+    expect([...seen].sort()).toEqual(
+      [-1, 0, 1].flatMap((x) => [-1, 0, 1].map((y) => `${x},${y}`)).sort(),
+    );
+    const far = createTrainer({ ...options, images, filters: [], jitter: 9, batch: 1, epochs: 30 });
+    let empty = 0;
+    while (!far.done) {
+      far.step();
+      if (far.network.input.every((value) => value === 0)) empty += 1;
+    }
+    expect(empty).toBeGreaterThan(5);
+  });
+
   it('stops when all steps are taken, or when it diverges', () => {
     const { trainer } = train({ epochs: 1 });
     expect(() => trainer.step()).toThrow('all 8 steps are taken');
@@ -123,6 +155,7 @@ describe('createTrainer(options)', () => {
     expect(() => createTrainer({ ...options, images: none })).toThrow('images holds none');
     expect(() => createTrainer({ ...options, epochs: 0 })).toThrow('epochs is 0');
     expect(() => createTrainer({ ...options, rate: 0 })).toThrow('rate is 0');
+    expect(() => createTrainer({ ...options, jitter: 0.5 })).toThrow('jitter is 0.5');
     expect(() => createTrainer({ ...options, filters: [2, 2, 2] })).toThrow('size is 5');
     expect(() => createTrainer(options).features({ ...options.images, width: 12 })).toThrow(
       'images are 13×12; the network takes 13×13',
