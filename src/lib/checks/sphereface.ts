@@ -3,17 +3,24 @@
  * each is held against.
  */
 import type { AsoftmaxValueResult } from '../experiments/asoftmax-value.ts';
+import type { BiasesResult } from '../experiments/biases.ts';
 import type { DecisionBoundaryResult, ThresholdTest } from '../experiments/decision-boundary.ts';
 import type { DecisionBoundarySphereResult } from '../experiments/decision-boundary-sphere.ts';
+import type { DigitsImbalanceResult } from '../experiments/digits-imbalance.ts';
 import type { ImbalanceKClassResult } from '../experiments/imbalance-k-class.ts';
 import type { ImbalanceTwoClassResult } from '../experiments/imbalance-two-class.ts';
 import type { PsiResult } from '../experiments/psi.ts';
+import type { RadialFeaturesResult } from '../experiments/radial-features.ts';
 import type { SeparableDiscriminativeResult } from '../experiments/separable-discriminative.ts';
 import type { Bound, Case, Results } from '../lab/define.ts';
 import { defineChecks } from '../lab/define.ts';
 
 /** Difference that counts as none, for sums of a hundred terms of size one. */
 const EQUAL: Bound = { op: '<=', value: 1e-9 };
+/** Share of test digits that counts as no difference: ten of a thousand. */
+const SAME_ACCURACY: Bound = { op: '<=', value: 0.01 };
+/** Area under the ROC curve that counts as a difference. */
+const WORSE: Bound = { op: '>', value: 0.05 };
 /** Relative difference that counts as none. */
 const ROUNDING: Bound = { op: '<=', value: 1e-12 };
 /** A tenth more is the least that counts as “larger”. */
@@ -33,6 +40,8 @@ const MANY = '$K \\ge 3$ classes are trained for a finite time or with weight de
 const TWO = 'there are two classes';
 const FOREVER = 'training on separable features never ends';
 const WHOLE = '$m$ is a whole number from 1 to 8';
+const RAYS = 'the classes lie on rays and norms run from 1 to 10';
+const ALIKE = 'the norms are nearly alike';
 const MET = 'the criterion is met';
 const MISSED = 'the criterion is missed';
 
@@ -262,12 +271,31 @@ export const checks = defineChecks({
   },
 
   'sphereface/large-classes-large-weights': {
-    experiments: ['imbalance-two-class', 'imbalance-k-class'],
+    experiments: ['imbalance-two-class', 'imbalance-k-class', 'digits-imbalance'],
     cases(results) {
       const k = kClass(results);
       const two = twoClass(results);
+      const digits = unevenDigits(results);
       return [
         ...trainedRatios(k),
+        {
+          when: MANY,
+          what: 'least rank correlation of samples and norm, digits of MNIST with weight decay',
+          measured: digits.spearman.low,
+          bound: { op: '>', value: 0.6 },
+        },
+        {
+          when: MANY,
+          what: 'least ratio of weight norms there, 150 samples to 8',
+          measured: digits.normRatio.low,
+          bound: LARGER,
+        },
+        {
+          when: TWO,
+          what: 'largest distance of the ratio of norms from 1, two digits with 150 samples to 15, held against a tenth more',
+          measured: 1 + digits.twoClasses.largestGap,
+          bound: LARGER,
+        },
         {
           when: TWO,
           what: 'ratio of weight norms in the notes’ set-up, 100 samples to 1',
@@ -429,6 +457,160 @@ export const checks = defineChecks({
     },
   },
 
+  'sphereface/mnist-biases': {
+    experiments: ['biases'],
+    cases(results) {
+      const { digits, unbalanced } = biases(results);
+      return [
+        {
+          when: 'one asks for the accuracy on digits',
+          what: 'largest difference that biases make, classes of one size',
+          measured: digits.largestDifference,
+          bound: SAME_ACCURACY,
+        },
+        {
+          when: 'one asks for the accuracy on digits',
+          what: 'largest difference that biases make, classes of 15 to 150 samples',
+          measured: unbalanced.largestDifference,
+          bound: SAME_ACCURACY,
+        },
+        {
+          when: 'one asks whether learnt biases are near zero',
+          what: 'largest bias over the spread of a digit’s logits, classes of one size',
+          measured: digits.biasShare,
+          bound: { op: '<=', value: 0.1 },
+        },
+      ];
+    },
+  },
+
+  'sphereface/biases-are-useless': {
+    experiments: ['biases'],
+    cases(results) {
+      const { digits, unbalanced, line, constant, uninformative } = biases(results);
+      const what = 'largest difference in accuracy that biases make, pixels of digits';
+      return [
+        {
+          when: 'the features have many dimensions',
+          what: `${what}, classes of one size`,
+          measured: digits.largestDifference,
+          bound: SAME_ACCURACY,
+        },
+        {
+          when: 'the features have many dimensions',
+          what: `${what}, classes of 15 to 150 samples`,
+          measured: unbalanced.largestDifference,
+          bound: SAME_ACCURACY,
+        },
+        {
+          when: 'one feature is the same for all samples',
+          what: 'difference in loss between that feature and biases, three classes on a line',
+          measured: constant.gap,
+          bound: { op: '<=', value: 1e-3 },
+        },
+        {
+          when: 'three classes stand on a line',
+          what: 'accuracy gained by biases',
+          measured: line.with.accuracy - line.without.accuracy,
+          bound: SAME_ACCURACY,
+        },
+        {
+          when: 'the features say nothing and the classes are unequal',
+          what: 'loss saved by biases, 100 samples to 1',
+          measured: uninformative.lossWithout - uninformative.lossWith,
+          bound: SAME_ACCURACY,
+        },
+      ];
+    },
+  },
+
+  'sphereface/features-are-radial': {
+    experiments: ['radial-features'],
+    cases(results) {
+      const { rays, alike, clouds, arc, cap } = radial(results);
+      const what = 'share of the variance within a class that lies along its ray';
+      const bound: Bound = { op: '>=', value: 0.9 };
+      return [
+        { when: RAYS, what, measured: rays.radialShare, bound },
+        {
+          when: RAYS,
+          what: 'width of a class after normalisation in the plane, in degrees',
+          measured: arc.degrees,
+          bound: { op: '<=', value: 10 },
+        },
+        { when: ALIKE, what, measured: alike.radialShare, bound },
+        { when: 'the classes are round clouds', what, measured: clouds.radialShare, bound },
+        {
+          when: 'the features have three dimensions',
+          what: 'narrowest extent of a class on the sphere over its widest; a line has none',
+          measured: cap.ratio,
+          bound: { op: '<=', value: 0.1 },
+        },
+      ];
+    },
+  },
+
+  'sphereface/euclid-fails-cosine-works': {
+    experiments: ['radial-features'],
+    cases(results) {
+      const { rays, alike, clouds } = radial(results);
+      const what = 'area under the ROC curve by angle less that by distance';
+      return [
+        { when: RAYS, what, measured: rays.aucAngle - rays.aucEuclid, bound: WORSE },
+        {
+          when: RAYS,
+          what: 'largest distance within a class less the smallest between',
+          measured: rays.excessEuclid,
+          bound: { op: '>', value: 0 },
+        },
+        {
+          when: RAYS,
+          what: 'largest angle within a class less the smallest between, in radians',
+          measured: rays.excessAngle,
+          bound: { op: '<', value: 0 },
+        },
+        { when: ALIKE, what, measured: alike.aucAngle - alike.aucEuclid, bound: WORSE },
+        {
+          when: 'two classes share a direction',
+          what,
+          measured: clouds.aucAngle - clouds.aucEuclid,
+          bound: WORSE,
+        },
+      ];
+    },
+  },
+
+  'sphereface/euclidean-margin-incompatible': {
+    experiments: ['radial-features'],
+    cases(results) {
+      const { rays, trained } = radial(results);
+      const what =
+        'largest distance within a class less the smallest between: above 0, no margin in distance is met';
+      const bound: Bound = { op: '>', value: 0 };
+      return [
+        { when: RAYS, what, measured: rays.excessEuclid, bound },
+        {
+          when: 'free features are trained by softmax alone',
+          what,
+          measured: trained.alone.excessEuclid,
+          bound,
+        },
+        {
+          when: 'free features are trained by softmax and a centre loss',
+          what,
+          measured: trained.centre.excessEuclid,
+          bound,
+        },
+        {
+          when: 'free features are trained by softmax and a centre loss',
+          what: 'softmax loss with the centre loss over that without',
+          measured: trained.centre.softmax / trained.alone.softmax,
+          bound: { op: '>', value: 2 },
+        },
+      ];
+    },
+  },
+
   'sphereface/separable-not-discriminative': {
     experiments: ['separable-discriminative'],
     cases(results) {
@@ -555,4 +737,16 @@ function kClass(results: Results): ImbalanceKClassResult {
 
 function separable(results: Results): SeparableDiscriminativeResult {
   return results['separable-discriminative'] as unknown as SeparableDiscriminativeResult;
+}
+
+function biases(results: Results): BiasesResult {
+  return results['biases'] as unknown as BiasesResult;
+}
+
+function radial(results: Results): RadialFeaturesResult {
+  return results['radial-features'] as unknown as RadialFeaturesResult;
+}
+
+function unevenDigits(results: Results): DigitsImbalanceResult {
+  return results['digits-imbalance'] as unknown as DigitsImbalanceResult;
 }

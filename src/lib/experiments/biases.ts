@@ -126,9 +126,7 @@ function compare(digits: Images, counts: readonly number[], seed: number): Compa
   const without = fit(false);
   const withBiases = fit(true);
   const spreads = Array.from({ length: judge.n }, (_, i) =>
-    standardDeviation(
-      logitsOf({ ...withBiases, biases: new Float64Array(10) }, judge.pixels, i),
-    ),
+    standardDeviation(logitsOf({ ...withBiases, biases: new Float64Array(10) }, judge.pixels, i)),
   );
   return {
     without: accuracy(without, judge),

@@ -124,17 +124,16 @@ function nearZero(): ContrastiveLossResult['nearZero'] {
 }
 
 /** Three samples of two classes: the first two are a pair of one class, the last two of different ones. */
-function joint(seed: number, lambda: number): { lambda: number; gap: number; verificationShare: number } {
+function joint(
+  seed: number,
+  lambda: number,
+): { lambda: number; gap: number; verificationShare: number } {
   const random = createRandom(seed);
   const d = 3;
   const features = Float64Array.from({ length: 3 * d }, () => 0.5 * random.normal());
   const W = Float64Array.from({ length: 2 * d }, random.normal);
   const value = (x: Float64Array): { loss: number; gradient: Float64Array; share: number } => {
-    const identification = angularLoss(
-      { K: 2, d, features: x, labels: [0, 0, 1] },
-      W,
-      softmaxLoss,
-    );
+    const identification = angularLoss({ K: 2, d, features: x, labels: [0, 0, 1] }, W, softmaxLoss);
     const [a, b, c] = [0, 1, 2].map((i) => x.subarray(i * d, (i + 1) * d)) as [
       Float64Array,
       Float64Array,
@@ -151,13 +150,17 @@ function joint(seed: number, lambda: number): { lambda: number; gap: number; ver
       loss: identification.loss + lambda * (same.loss + different.loss),
       gradient,
       share:
-        (lambda * norm(verification)) / (norm(identification.features) + lambda * norm(verification)),
+        (lambda * norm(verification)) /
+        (norm(identification.features) + lambda * norm(verification)),
     };
   };
   const at = value(features);
   return {
     lambda,
-    gap: relativeGap(at.gradient, centralDifference((x) => value(x).loss, features)),
+    gap: relativeGap(
+      at.gradient,
+      centralDifference((x) => value(x).loss, features),
+    ),
     verificationShare: at.share,
   };
 }

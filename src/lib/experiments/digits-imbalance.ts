@@ -1,10 +1,4 @@
-import {
-  type Images,
-  MNIST_FILES,
-  pickByClass,
-  readMnist,
-  selectImages,
-} from '../data/mnist.ts';
+import { type Images, MNIST_FILES, pickByClass, readMnist, selectImages } from '../data/mnist.ts';
 import { defineExperiment } from '../lab/define.ts';
 import { fitSoftmax } from '../margins/fit-softmax.ts';
 import { meanPool } from '../margins/mean-pool.ts';
@@ -120,10 +114,7 @@ function fit(
     pickByClass(digits.labels, counts, random),
   );
   const d = height * width;
-  const { W, operations } = fitSoftmax(
-    { K: 10, d, features: pixels, labels },
-    { decay: DECAY },
-  );
+  const { W, operations } = fitSoftmax({ K: 10, d, features: pixels, labels }, { decay: DECAY });
   return { norms: weightNorms(W, d), operations };
 }
 

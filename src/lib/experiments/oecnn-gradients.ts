@@ -43,6 +43,8 @@ export interface OecnnGradientsResult {
   plane: {
     /** Largest size of the cosine of the two gradients of the plane's losses. */
     cosine: number;
+    /** Size of their product at the origin itself. */
+    atOrigin: number;
     /** Norm of the identity gradient 10⁻⁶ from the origin: on the plane, and for the sphere. */
     nearOrigin: { plane: number; sphere: number };
   };
@@ -93,6 +95,7 @@ export default defineExperiment<OecnnGradientsResult>({
       plane: {
         cosine: largest(({ cosine }) => cosine.plane),
         nearOrigin: nearOrigin(random),
+        atOrigin: atOrigin(random),
       },
       ring: ring(),
       planeField: planeField(),
@@ -120,7 +123,10 @@ function trial(random: Random): {
     (at) => angularLoss({ ...plain, features: at }, W, modifiedSoftmax).loss,
     x,
   );
-  const planeAge = centralDifference((at) => planeLosses(at, LINE, AGE, centres, label).age.loss, x);
+  const planeAge = centralDifference(
+    (at) => planeLosses(at, LINE, AGE, centres, label).age.loss,
+    x,
+  );
   const planeIdentity = centralDifference(
     (at) => planeLosses(at, LINE, AGE, centres, label).identity.loss,
     x,
@@ -167,6 +173,12 @@ function nearOrigin(random: Random): { plane: number; sphere: number } {
   };
 }
 
+function atOrigin(random: Random): number {
+  const centres = Float64Array.from({ length: CLASSES * (DIMENSIONS - 1) }, random.normal);
+  const { age, identity } = planeLosses(new Float64Array(DIMENSIONS), LINE, AGE, centres, 0);
+  return Math.abs(dot(age.feature, identity.feature));
+}
+
 /** Two identities in the plane, and the age 3 for everyone: what each loss pulls a feature towards. */
 function ring(): GradientField {
   const W = [1, 0, -0.5, Math.sqrt(0.75), -0.5, -Math.sqrt(0.75)];
@@ -199,9 +211,7 @@ function field(
   identity: (x: number[]) => Float64Array,
 ): GradientField {
   const short = (entry: number): number => round(entry, 4) + 0;
-  const downhill = (
-    gradient: (x: number[]) => Float64Array,
-  ): { x: number[]; y: number[] } => {
+  const downhill = (gradient: (x: number[]) => Float64Array): { x: number[]; y: number[] } => {
     const found = points.map(gradient);
     return { x: found.map((g) => short(-g[0]!)), y: found.map((g) => short(-g[1]!)) };
   };

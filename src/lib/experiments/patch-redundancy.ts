@@ -199,7 +199,11 @@ interface Split {
 
 function split(digits: Images, seed: number): Split {
   const random = createRandom(seed);
-  const picked = pickByClass(digits.labels, new Array<number>(10).fill((TRAIN + TEST) / 10), random);
+  const picked = pickByClass(
+    digits.labels,
+    new Array<number>(10).fill((TRAIN + TEST) / 10),
+    random,
+  );
   const train = selectImages(digits, picked.subarray(0, TRAIN));
   const test = selectImages(digits, picked.subarray(TRAIN));
   const half = digits.height / 2;

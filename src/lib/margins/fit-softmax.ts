@@ -73,7 +73,7 @@ export function fitSoftmax(
     biases,
     loss: evaluate(found.x, null) / samples,
     gradient: found.gradient,
-    operations: 2 * found.evaluations * n * K * columns,
+    operations: 2 * found.evaluations * K * nonZeros(features),
   };
 }
 
@@ -100,6 +100,12 @@ export function largestEntry(z: ArrayLike<number>): number {
   let best = 0;
   for (let j = 1; j < z.length; j++) if (z[j]! > z[best]!) best = j;
   return best;
+}
+
+function nonZeros(features: ArrayLike<number>): number {
+  let found = 0;
+  for (let k = 0; k < features.length; k++) if (features[k] !== 0) found += 1;
+  return found;
 }
 
 function withOnes(features: ArrayLike<number>, n: number, d: number): Float64Array {

@@ -20,8 +20,7 @@ export function meanPool(images: Images, block: number): Images {
   for (let i = 0; i < n; i++) {
     for (let row = 0; row < height; row++) {
       for (let column = 0; column < width; column++) {
-        const to =
-          (i * rows + Math.floor(row / block)) * columns + Math.floor(column / block);
+        const to = (i * rows + Math.floor(row / block)) * columns + Math.floor(column / block);
         pooled[to] = pooled[to]! + share * pixels[(i * height + row) * width + column]!;
       }
     }
