@@ -27,11 +27,11 @@ export const mutants = defineMutants([
   {
     experiment: 'patches-digits',
     file: 'src/lib/data/mnist.ts',
-    find: 'pixels.fill(value, from, from + box.width);',
-    put: 'pixels.fill(value, from, from);',
-    why: 'Nothing is covered: every network sees the complete digit.',
+    find: 'bottom: { top: half, left: 0,',
+    put: 'bottom: { top: half + 1, left: 0,',
+    why: 'The lower half reaches past the digit.',
     changes: 'deepid2/patches-on-digits',
-    becomes: 'does-not-hold',
+    becomes: 'error',
   },
   {
     experiment: 'verification-digits',

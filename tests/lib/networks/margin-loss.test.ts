@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { aSoftmaxLoss } from '../../../src/lib/margins/a-softmax.ts';
+import { angularLoss } from '../../../src/lib/margins/angular-loss.ts';
+import {
+  aSoftmax as referenceASoftmax,
+  arcFace,
+  cosFace,
+  modifiedSoftmax,
+  softmaxLoss,
+} from '../../../src/lib/margins/angular-losses.ts';
 import { softmaxRegression } from '../../../src/lib/margins/softmax-regression.ts';
 import { type LossOptions, annealed, marginLoss } from '../../../src/lib/networks/margin-loss.ts';
 import type { MarginLoss } from '../../../src/lib/networks/margin-loss.ts';
@@ -116,6 +124,24 @@ describe('marginLoss', () => {
     const loss = make(aSoftmax(m), d, 34);
     const reference = aSoftmaxLoss({ K, d, features: x, labels }, loss.parameters, m);
     expect(loss.evaluate(x, labels, null, n)).toBeCloseTo(reference, 12);
+  });
+
+  it.each([
+    ['softmax', { kind: 'softmax', biases: false }, 0, softmaxLoss],
+    ['modified softmax', { kind: 'modified-softmax' }, 0, modifiedSoftmax],
+    ['A-Softmax', aSoftmax(3), 0, referenceASoftmax(3)],
+    ['annealed A-Softmax', aSoftmax(4), 2.5, referenceASoftmax(4, 2.5)],
+    ['CosFace', { kind: 'cosface', m: 0.35, s: 8 }, 0, cosFace(8, 0.35)],
+    ['ArcFace', { kind: 'arcface', m: 0.5, s: 8 }, 0, arcFace(8, 0.5)],
+  ] as const)('agrees with the margins module: %s', (_, options, annealing, reference) => {
+    const loss = make(options, d, 40);
+    loss.lambda = annealing;
+    const dx = new Float64Array(x.length);
+    const value = loss.evaluate(x, labels, dx, n);
+    const wanted = angularLoss({ K, d, features: x, labels }, loss.parameters, reference);
+    expect(value).toBeCloseTo(wanted.loss, 12);
+    expectClose(dx, wanted.features, 1e-10);
+    expectClose(loss.gradient, wanted.weights, 1e-10);
   });
 
   it('is the modified softmax for m = 1 and for a λ without end', () => {
