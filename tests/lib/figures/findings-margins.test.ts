@@ -1,11 +1,14 @@
 /** What the titles of the figures on margins, age and patches say, against the results. */
 import { describe, expect, test } from 'vitest';
 import { meansByCount, relative } from '../../../src/components/figures/norm-by-class-size.tsx';
+import { asked } from '../../../src/components/figures/occlusion-bars.meta.ts';
 import { result } from '../../../src/components/figures/lib/results.ts';
 import type { AgeDirectionResult } from '../../../src/lib/experiments/age-direction.ts';
 import type { ContrastiveLossResult } from '../../../src/lib/experiments/contrastive-loss.ts';
 import type { FreeNormResult } from '../../../src/lib/experiments/free-norm.ts';
 import type { OecnnGradientsResult } from '../../../src/lib/experiments/oecnn-gradients.ts';
+import type { PatchRedundancyResult } from '../../../src/lib/experiments/patch-redundancy.ts';
+import type { PatchesDigitsResult } from '../../../src/lib/experiments/patches-digits.ts';
 import { results } from './figures.ts';
 
 const rises = (values: readonly number[]) =>
@@ -40,6 +43,24 @@ describe('titles', () => {
     curves.aucCosine.forEach((cosine, i) => {
       expect(cosine).toBeGreaterThan(curves.aucEuclid[i] ?? Infinity);
     });
+  });
+
+  test('occlusion-bars: level when complete; with a half blank only halves trained apart hold on', () => {
+    const { digits } = result<PatchRedundancyResult>(results, 'patch-redundancy');
+    const { whole, halves, halvesJoint } = result<PatchesDigitsResult>(
+      results,
+      'patches-digits',
+    ).byMethod;
+    expect(digits.price.mean).toBeLessThan(0.03);
+    expect(whole.complete.mean - halves.complete.mean).toBeLessThan(0.03);
+    for (const { joint, patch } of [digits.topBlank, digits.bottomBlank]) {
+      expect(patch.mean - joint.mean).toBeGreaterThan(0.15);
+    }
+    for (const blank of ['top', 'bottom'] as const) {
+      for (const other of [whole, halvesJoint]) {
+        expect(asked(halves, blank).low - asked(other, blank).high).toBeGreaterThan(0.15);
+      }
+    }
   });
 
   test('polar-gradients: every drawn pair is at right angles; age along the ray, or upright', () => {
