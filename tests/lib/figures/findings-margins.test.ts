@@ -4,8 +4,12 @@ import { meansByCount, relative } from '../../../src/components/figures/norm-by-
 import { asked } from '../../../src/components/figures/occlusion-bars.meta.ts';
 import { result } from '../../../src/components/figures/lib/results.ts';
 import type { AgeDirectionResult } from '../../../src/lib/experiments/age-direction.ts';
+import type { CircleSummaryResult } from '../../../src/lib/experiments/circle-summary.ts';
 import type { ContrastiveLossResult } from '../../../src/lib/experiments/contrastive-loss.ts';
+import type { DigitsImbalanceResult } from '../../../src/lib/experiments/digits-imbalance.ts';
+import type { FeatureCircleResult } from '../../../src/lib/experiments/feature-circle.ts';
 import type { FreeNormResult } from '../../../src/lib/experiments/free-norm.ts';
+import type { ImbalanceKClassResult } from '../../../src/lib/experiments/imbalance-k-class.ts';
 import type { OecnnGradientsResult } from '../../../src/lib/experiments/oecnn-gradients.ts';
 import type { PatchRedundancyResult } from '../../../src/lib/experiments/patch-redundancy.ts';
 import type { PatchesDigitsResult } from '../../../src/lib/experiments/patches-digits.ts';
@@ -61,6 +65,30 @@ describe('titles', () => {
         expect(asked(halves, blank).low - asked(other, blank).high).toBeGreaterThan(0.15);
       }
     }
+  });
+
+  test('feature-clouds: the median falls from each m to the next, the 95 % quantile does not', () => {
+    const spreads = ['modified', 'asoftmax2', 'asoftmax3', 'asoftmax4'].map(
+      (name) => result<FeatureCircleResult>(results, `circle-${name}-s1`).spread,
+    );
+    expect(rises(spreads.map(({ median }) => -median))).toBe(true);
+    expect(rises(spreads.map(({ q95 }) => -q95))).toBe(false);
+  });
+
+  test('feature-training: most of the variance within a class lies along its ray', () => {
+    const { radial, accuracy } = result<FeatureCircleResult>(results, 'circle-asoftmax4-s1');
+    expect(radial.least).toBeGreaterThan(0.75);
+    expect(accuracy.test).toBeGreaterThan(0.9);
+  });
+
+  test('norm-by-class-size: the norm follows the size in all three', () => {
+    const { decay } = result<ImbalanceKClassResult>(results, 'imbalance-k-class');
+    expect(rises([...decay.n100n10n1.norms].reverse())).toBe(true);
+    const digits = result<DigitsImbalanceResult>(results, 'digits-imbalance');
+    expect(digits.spearman.low).toBeGreaterThan(0.6);
+    const { d16 } = result<CircleSummaryResult>(results, 'circle-summary').imbalanced;
+    expect(d16.spearman.low).toBeGreaterThan(0.6);
+    expect(d16.ratio.low).toBeGreaterThan(1.1);
   });
 
   test('polar-gradients: every drawn pair is at right angles; age along the ray, or upright', () => {
