@@ -8,10 +8,11 @@ import { result } from './lib/results.ts';
 
 export default defineFigure({
   id: 'norm-by-class-size',
-  title: 'The larger a class, the longer its weight: by construction, on digits, in a network',
+  title:
+    'With fixed features a weight’s norm follows its class’s size; in a network of 16 features it does not',
   caption:
-    'Norm of a class’s weight, as a share of the mean over the classes, against the number of its training samples. Left, three classes at the corners of a triangle; middle, softmax regression on digits, {digits-imbalance:orders|int} ways to deal out the sizes (grey; blue, the means); right, the last layer of a convolutional network. Rank correlation of size and norm: {digits-imbalance:spearman.mean|fixed(2)} for the regression, {circle-summary:imbalanced.d16.spearman.mean|fixed(2)} for the network.',
-  alt: 'Three scatter plots of the norm of a class’s weight, over the mean norm, against the number of samples of the class on a logarithmic axis. In all three the norm rises with the number of samples.',
+    'Norm of a class’s weight, as a share of the mean over the classes, against the number of its training samples. Left, three classes at the corners of a triangle; middle, softmax regression on digits, {digits-imbalance:orders|int} ways to deal out the sizes (grey; blue, the means); right, the last layer of a convolutional network with features of 16 dimensions, which it is free to move instead. Rank correlation of size and norm: {digits-imbalance:spearman.mean|fixed(2)} for the regression, {circle-summary:imbalanced.d16.spearman.mean|fixed(2)} for the network; with features of two dimensions, where classes crowd each other, {circle-summary:imbalanced.d2.spearman.mean|fixed(2)}.',
+  alt: 'Three scatter plots of the norm of a class’s weight, over the mean norm, against the number of samples of the class on a logarithmic axis. By construction and in softmax regression the norm rises with the number of samples; in the network there is no such trend.',
   experiments: ['imbalance-k-class', 'digits-imbalance', 'circle-imbalanced-d16', 'circle-summary'],
   module: 'src/lib/margins/weight-norms.ts',
   table(results) {
@@ -51,11 +52,11 @@ export default defineFigure({
     const { norms, counts } = result<ImbalanceKClassResult>(results, 'imbalance-k-class').decay
       .n100n10n1;
     const digits = result<DigitsImbalanceResult>(results, 'digits-imbalance');
-    const { d16 } = result<CircleSummaryResult>(results, 'circle-summary').imbalanced;
+    const { d2, d16 } = result<CircleSummaryResult>(results, 'circle-summary').imbalanced;
     return [
       `By construction: three classes of ${counts.join(', ')} samples have weights of norm ${norms.map((norm) => fixed(norm, 3)).join(', ')}.`,
       `Softmax regression on digits: the rank correlation of size and norm is ${fixed(digits.spearman.mean, 3)} in the mean, between ${fixed(digits.spearman.low, 3)} and ${fixed(digits.spearman.high, 3)}; the largest class's weight is ${fixed(digits.normRatio.mean, 3)} times as long as the smallest's.`,
-      `Network with features of sixteen dimensions: ${fixed(d16.spearman.mean, 3)}, between ${fixed(d16.spearman.low, 3)} and ${fixed(d16.spearman.high, 3)}; the ratio is ${fixed(d16.ratio.mean, 3)}.`,
+      `Network with features of sixteen dimensions: ${fixed(d16.spearman.mean, 3)}, between ${fixed(d16.spearman.low, 3)} and ${fixed(d16.spearman.high, 3)}; the ratio is ${fixed(d16.ratio.mean, 3)}. With two dimensions the correlation is ${fixed(d2.spearman.mean, 3)}.`,
     ].join(' ');
   },
 });

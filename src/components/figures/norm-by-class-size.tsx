@@ -69,7 +69,7 @@ export default function NormByClassSize({ results, width }: DrawingProps) {
               frame={f}
               type={type}
               title="samples (logarithmic)"
-              ticks={[1, 10, 100, 1000]
+              ticks={(high / low > 30 ? [1, 10, 100] : [10, 30, 100, 300])
                 .filter((v) => v >= low / 1.25 && v <= high * 1.25)
                 .map((v) => ({ at: x(v), text: grouped(v) }))}
             />
