@@ -88,5 +88,6 @@ if (links.size > 0) {
     },
     { passive: true },
   );
-  mark();
+  // At the top the first entry is marked already: measuring would lay out the whole page before its time.
+  if (scrollY > 0 || location.hash !== '') mark();
 }
