@@ -6,6 +6,7 @@ import {
   type Loaded,
   loaded,
   labelCount,
+  layOutAll,
   labelFaults,
   mainTexts,
   marginCount,
@@ -52,6 +53,7 @@ export function pageChecks(pages: readonly string[]): void {
       before = await page().evaluate(loaded);
       await scrollThrough(page());
       after = await page().evaluate(loaded);
+      await page().evaluate(layOutAll);
     });
     afterAll(() => page().close());
 
