@@ -9,7 +9,9 @@ export default defineConfig({
       'tests/scripts/**/*.test.ts',
     ],
     environment: 'node',
-    testTimeout: 30_000,
+    // A busy machine is slow, not wrong.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     // A snapshot that does not exist yet is a failure, never a quiet success.
     passWithNoTests: false,
     reporters: ['default'],

@@ -10,46 +10,33 @@
   }
 })();
 
-// While fonts are on their way, a block keeps the height it was painted with. The faces that stand
-// in are as wide as ours letter by letter (src/lib/fonts), but know nothing of our kerning: now and
-// then a line would break elsewhere once ours arrive. Such a block is set without kerning this once.
-// Looked at before each frame is laid out, so that nothing is ever seen to move.
+// Text shown before its font has come stands in a local one that is as wide, letter by letter
+// (src/lib/fonts). It cannot know our kerning and ligatures; so on a page that starts without its
+// fonts they are left out, and no line breaks elsewhere when the fonts arrive. With the fonts in the
+// cache, that is on every page but the first, nothing of this happens.
 (function () {
   if (!document.fonts) return;
-  var query = 'h1, h2, h3, p, li, dt, dd, td, th, figcaption';
-  var blocks = [];
-  var seen = new Map();
-  var idle = 0;
 
-  function look() {
-    if (document.readyState === 'loading' || blocks.length === 0) {
-      blocks = document.querySelectorAll(query);
+  function fontsAreLate() {
+    var preloads = document.querySelectorAll('link[rel="preload"][as="font"]');
+    for (var i = 0; i < preloads.length; i++) {
+      if (performance.getEntriesByName(preloads[i].href).length === 0) return true;
     }
-    var changed = [];
-    for (var i = 0; i < blocks.length; i++) {
-      var block = blocks[i];
-      var box = block.getBoundingClientRect();
-      // What changes further down moves nothing that can be seen.
-      if (box.top > innerHeight) break;
-      var before = seen.get(block);
-      seen.set(block, { width: box.width, height: box.height });
-      if (before && before.width === box.width && before.height !== box.height) {
-        changed.push(block);
-      }
-    }
-    changed.forEach(function (block) {
-      block.style.fontKerning = 'none';
+    // Laying the page out asks for its faces; one that is at hand is ready at once.
+    var late = document.body.offsetHeight < 0;
+    document.fonts.forEach(function (face) {
+      var text = face.style === 'normal' && /^U\+20-/.test(face.unicodeRange);
+      if (text && face.status === 'loading') late = true;
     });
-    changed.forEach(function (block) {
-      seen.get(block).height = block.getBoundingClientRect().height;
-    });
+    return late;
   }
 
+  // The first frame that will be painted: before it the stylesheet has come, and with it its faces.
   (function frame() {
-    var busy = document.readyState !== 'complete' || document.fonts.status === 'loading';
-    idle = busy ? 0 : idle + 1;
-    // One look after the last font has come; a second without one, and none will.
-    if (idle < 3) look();
-    if (idle < 60) requestAnimationFrame(frame);
+    if (document.fonts.size > 0 && document.body) {
+      if (fontsAreLate()) document.documentElement.classList.add('fonts-late');
+    } else if (document.readyState !== 'complete') {
+      requestAnimationFrame(frame);
+    }
   })();
 })();

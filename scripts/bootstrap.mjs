@@ -8,7 +8,7 @@
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -92,6 +92,7 @@ async function install() {
         'Hint: check the connection to the npm registry and run the command again.',
     );
   }
+  mkdirSync(modules, { recursive: true });
   writeFileSync(stamp, `${lockHash}\n`);
   say(`Packages installed in ${Math.round((Date.now() - started) / 1000)} s.`);
 }

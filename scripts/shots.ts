@@ -59,10 +59,10 @@ await main(async () => {
     const file = path.join(root, 'docs/note.png');
     await shoot(NOTE, 1280, 'light', async (page) => {
       await page.setViewportSize({ width: 1280, height: 860 });
-      // The signature is the margin: begin a little above the first note in it.
+      // The signature is the margin: a sentence, its margin note, its figure.
       await page.evaluate(() => {
-        const note = document.querySelector('.margin-note');
-        if (note) scrollTo(0, note.getBoundingClientRect().top + scrollY - 330);
+        const figure = document.querySelector('main figure');
+        if (figure) scrollTo(0, figure.getBoundingClientRect().top + scrollY - 330);
       });
       await page.screenshot({ path: file });
     });

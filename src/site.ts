@@ -73,7 +73,3 @@ export const href = (path: string): string => link(path, import.meta.env.BASE_UR
 
 /** The same with scheme and host, for feeds and metadata. */
 export const absolute = (path: string): string => new URL(href(path), import.meta.env.SITE).href;
-
-/** File of the checks that decide a claim. */
-export const checksFile = (claimId: string): string =>
-  `src/lib/checks/${claimId.slice(0, claimId.indexOf('/'))}.ts`;

@@ -18,17 +18,7 @@ import { setSite, sharedSite } from './state.ts';
 const MODULE = 'virtual:margin-notes/site';
 const RESOLVED = '\0' + MODULE;
 /** Folders whose files decide what the pages show. */
-const WATCHED = [
-  'src/content',
-  'src/lib/experiments',
-  'src/lib/checks',
-  'src/lib/margins',
-  'src/lib/optimization',
-  'src/lib/numeric',
-  'src/lib/data',
-  'src/components/figures',
-  'results',
-];
+const WATCHED = ['src/content', 'src/lib', 'src/components/figures', 'results'];
 
 export default function marginNotes(): AstroIntegration {
   let root = '';

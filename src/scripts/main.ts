@@ -88,5 +88,24 @@ if (links.size > 0) {
     },
     { passive: true },
   );
-  mark();
+  // At the top the first entry is marked already: measuring would lay out the whole page before its time.
+  if (scrollY > 0 || location.hash !== '') mark();
 }
+
+// ---- boxes that scroll sideways stand in the tab order for those who cannot swipe; where nothing
+// overflows they are stepped over. Measured when Tab is first used, and again after a resize.
+let measured = false;
+addEventListener('resize', () => {
+  measured = false;
+});
+document.addEventListener(
+  'keydown',
+  (event) => {
+    if (event.key !== 'Tab' || measured) return;
+    measured = true;
+    for (const box of document.querySelectorAll<HTMLElement>('.equation-body, .table-scroll')) {
+      box.tabIndex = box.scrollWidth > box.clientWidth ? 0 : -1;
+    }
+  },
+  { capture: true },
+);

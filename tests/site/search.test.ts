@@ -1,9 +1,11 @@
 /** Search finds pages by their titles, in the dialog and on its page. */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { BrowserContext, Page } from 'playwright-core';
-import { attribute, elements } from '../../scripts/lib/html.ts';
+import type { Graph } from '../../src/lib/site/types.ts';
 import { kindOf, spread } from './lib/pages.ts';
-import { DESK, address, browser, html, pages, running, watched } from './lib/running.ts';
+import { DESK, address, browser, pages, running, watched } from './lib/running.ts';
 
 let context: BrowserContext;
 let page: Page;
@@ -16,12 +18,13 @@ beforeAll(async () => {
 });
 afterAll(() => context.close());
 
-/** Title as a reader would type it: the h1, without formulas. */
-function title(where: string): string {
-  const all = elements(html(where));
-  const words = all.find((element) => attribute(element, 'property') === 'og:title');
-  return words ? (attribute(words, 'content') ?? '') : '';
-}
+/** Titles by path, as the site's own data gives them. */
+const titles = new Map(
+  (JSON.parse(readFileSync(path.join(running.dist, 'data/graph.json'), 'utf8')) as Graph).nodes.map(
+    ({ url, title }) => [new URL(url, running.url).pathname.slice(running.base.length - 1), title],
+  ),
+);
+const title = (where: string): string => titles.get(where) ?? '';
 
 /** Paths of the first pages found, best first. */
 async function search(query: string): Promise<string[]> {

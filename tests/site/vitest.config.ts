@@ -11,7 +11,7 @@ export default defineConfig({
     exclude: process.env['SITE_PART'] === 'lighthouse' ? [] : [LIGHTHOUSE],
     globalSetup: ['tests/site/setup.ts'],
     environment: 'node',
-    testTimeout: 60_000,
+    testTimeout: 120_000,
     hookTimeout: 120_000,
     // Two cores: one browser and one page each.
     maxWorkers: 2,

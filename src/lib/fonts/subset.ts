@@ -148,7 +148,7 @@ const SLICES = ['latin', 'latin-ext', 'greek', 'greek-ext', 'cyrillic', 'vietnam
 const ALWAYS = `${ascii()}\u00a0·×±°–—‘’“”…−•§¶†‹›«»`;
 
 /** Goes into the cache's key: raise it when this module writes something else from the same input. */
-const VERSION = 3;
+const VERSION = 5;
 
 /**
  * Writes the subset faces (WOFF2, named by content) and `fonts.css` into `outDir`,
@@ -168,6 +168,7 @@ export async function subsetFonts(glyphs: Glyphs, outDir: string): Promise<Subse
   const css: string[] = [];
   for (const face of TEXT_FACES) await addTextFace(face, text, outputs, css);
   await addMathFaces(math, outputs, css);
+  css.push(UNKERNED);
 
   await mkdir(outDir, { recursive: true });
   const names = new Set(outputs.map(({ file }) => file.name));
@@ -180,6 +181,10 @@ export async function subsetFonts(glyphs: Glyphs, outDir: string): Promise<Subse
   await writeFile(path.join(outDir, 'fonts.json'), JSON.stringify({ key, files }, null, 2));
   return files;
 }
+
+/** Set by public/theme.js on a page that is painted before its fonts have come. */
+const UNKERNED =
+  '.fonts-late *{font-kerning:none!important;font-variant-ligatures:none!important}\n';
 
 async function addTextFace(
   face: TextFace,
@@ -258,14 +263,17 @@ async function addMathFaces(
       style === 'italic' ? 'times-italic' : weight === '700' ? 'times-bold' : 'times-regular';
     if (STAND_INS.has(`${family}-${variant}`)) {
       css.push(
-        exactFaces({
-          family,
-          style,
-          weight,
-          web: readMetrics(await subsetFont(source, own, { targetFormat: 'sfnt' })),
-          names: TIMES[standIn],
-          local: local(standIn),
-        }),
+        exactFaces(
+          {
+            family,
+            style,
+            weight,
+            web: readMetrics(await subsetFont(source, own, { targetFormat: 'sfnt' })),
+            names: TIMES[standIn],
+            local: local(standIn),
+          },
+          true,
+        ),
       );
     }
     css.push(

@@ -229,6 +229,7 @@ export function claimOf(
     cases: (judgement?.cases ?? []).map((one) =>
       caseOf(one, draft, checks.get(draft.id)?.file ?? draft.file, work),
     ),
+    checksFile: checks.get(draft.id)?.file ?? null,
     anchor: anchor
       ? { number: anchor.number, margin: anchor.margin, slug: fragments.claim(slug) }
       : null,

@@ -187,6 +187,8 @@ export interface Claim extends Page {
   evidence: string | null;
   evidenceHtml: string | null;
   cases: CaseResult[];
+  /** Path of the checks module that decides it; null where no check does. */
+  checksFile: string | null;
   /** Where in its note the sentence stands; null when it is not wrapped. */
   anchor: { number: number; margin: boolean; slug: string } | null;
 }

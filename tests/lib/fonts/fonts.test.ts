@@ -37,39 +37,55 @@ describe('readMetrics', () => {
   });
 });
 
+/** `size-adjust` of the face that holds a character, as a ratio; null where none does. */
+function scaleOf(css: string, range: string): number | null {
+  const face = css.split('@font-face').find((rule) => rule.includes(`unicode-range:${range}}`));
+  const found = /size-adjust:([\d.]+)%/.exec(face ?? '');
+  return found ? Number(found[1]) / 100 : null;
+}
+
 describe('exactFaces', () => {
   const web = metrics(1000, { a: 550, b: 600, ' ': 250 });
   const local = metrics(2000, { a: 1000, b: 1000, ' ': 500, z: 900 });
-  const css = exactFaces({ family: 'F', style: 'normal', weight: '400', web, names: ['L'], local });
+  const shared = { family: 'F', style: 'normal', weight: '400', names: ['L'], local } as const;
+  const css = exactFaces({ ...shared, web });
 
   test('gives each character the scale at which it is as wide as it will be', () => {
-    expect(css).toMatch(/size-adjust:110%[^}]*unicode-range:U\+61}/);
-    expect(css).toMatch(/size-adjust:120%[^}]*unicode-range:U\+62}/);
+    // To a twentieth of a per cent: see CUT.
+    expect(scaleOf(css, 'U+61')).toBeCloseTo(1.1, 2.8);
+    expect(scaleOf(css, 'U+62')).toBeCloseTo(1.2, 2.8);
+    expect(scaleOf(css, 'U+20')).toBeCloseTo(1, 2.8);
     expect(css).not.toContain('U+7A');
   });
 
   test('sets the line’s height where the space is, undoing the scale', () => {
-    const narrow = metrics(1000, { ' ': 125 });
-    const face = exactFaces({
-      family: 'F',
-      style: 'normal',
-      weight: '400',
-      web: narrow,
-      names: ['L'],
-      local,
-    });
-    expect(face).toContain(
-      'size-adjust:50%;ascent-override:200%;descent-override:50%;line-gap-override:0%',
-    );
+    const face = exactFaces({ ...shared, web: metrics(1000, { ' ': 125 }) });
+    const ascent = Number(/ascent-override:([\d.]+)%/.exec(face)?.[1]);
+    expect(scaleOf(face, 'U+20')! * ascent).toBeCloseTo(100, 1);
+    expect(face).toMatch(/line-gap-override:0%/);
     expect(css.match(/ascent-override/g)).toHaveLength(1);
+  });
+
+  test('adds a face for the space only where it is asked to, and the font has none', () => {
+    const spaceless = metrics(1000, { a: 550 });
+    expect(scaleOf(exactFaces({ ...shared, web: spaceless }), 'U+20')).toBeNull();
+    expect(scaleOf(exactFaces({ ...shared, web: spaceless }, true), 'U+20')).toBe(1);
+    expect(exactFaces({ ...shared, web }, true).match(/U\+20}/g)).toHaveLength(1);
   });
 });
 
 test('averageFace weighs letters by how often they come', () => {
   const web = metrics(1000, { e: 600, z: 500 });
   const local = metrics(1000, { e: 500, z: 500 });
-  const face = { family: 'F', style: 'normal', weight: '400', web, names: ['L'], local } as const;
-  expect(averageFace(face)).toContain('size-adjust:120%');
+  const face = averageFace({
+    family: 'F',
+    style: 'normal',
+    weight: '400',
+    web,
+    names: ['L'],
+    local,
+  });
+  expect(Number(/size-adjust:([\d.]+)%/.exec(face)?.[1])).toBeCloseTo(120, 0);
 });
 
 test.each([
@@ -126,6 +142,15 @@ describe('subsetFonts', () => {
     expect(css).toContain("font-family:'Source Serif 4 fallback'");
     expect(css).toContain("font-family:'Inter fallback'");
     expect(css.match(/font-display:swap/g)).toHaveLength(files.length);
+    // One face each holds the space; a second one would silently win with another width.
+    for (const family of ['Source Serif 4 fallback', 'Inter fallback']) {
+      const spaces = css
+        .split('@font-face')
+        .filter((rule) => rule.includes(`'${family}'`) && /unicode-range:U\+20[,}-]/.test(rule))
+        .map((rule) => /font-style:\w+;font-weight:[\d ]+/.exec(rule)?.[0]);
+      expect(spaces).toEqual([...new Set(spaces)]);
+      expect(spaces.length).toBeGreaterThan(1);
+    }
   });
 
   test('does nothing when nothing changed, and mends what is missing', async () => {

@@ -59,7 +59,9 @@ export async function watched(context: BrowserContext): Promise<Watched> {
     if (request.resourceType() === 'script') scripts.add(request.url());
   });
   page.on('requestfailed', (request) => {
-    faults.push(`failed: ${request.url()} (${request.failure()?.errorText ?? 'unknown'})`);
+    const reason = request.failure()?.errorText ?? 'unknown';
+    // Leaving a page stops what it was still fetching.
+    if (reason !== 'net::ERR_ABORTED') faults.push(`failed: ${request.url()} (${reason})`);
   });
   page.on('response', (response) => {
     // The document of 404.html is asked for by its name here and has status 200.
