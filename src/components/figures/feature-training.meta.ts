@@ -10,7 +10,7 @@ export default defineFigure({
   id: 'feature-training',
   title: 'A network learns to send each digit out along a ray of its own',
   caption:
-    'Features of digits in the plane of a network’s last layer, the middle nine tenths of each class’s directions on the circle, and the loss. Shown first is the end of a training with A-Softmax, $m=4$, on {circle-asoftmax4-s1:samples.train|int} digits: {circle-asoftmax4-s1:accuracy.test|percent(1)} of the {circle-asoftmax4-s1:samples.test|int} test digits are named right. *Train* starts a smaller one in this page, on 1,000 digits with the loss, margin and seed you choose, and shows some of the digits it learns from.',
+    'Features of digits in the plane of a network’s last layer, the middle nine tenths of each class’s directions on the circle, and the loss. Shown first is the end of a training with A-Softmax, $m=4$, on {circle-asoftmax4-s1:samples.train|int} digits: {circle-asoftmax4-s1:accuracy.test|percent(1)} of the {circle-asoftmax4-s1:samples.test|int} test digits are named right. *Train* starts a smaller one in this page, on a thousand digits with the loss, margin and seed you choose, and shows some of the digits it learns from.',
   alt: 'Left, the features of ten digits as clouds in the plane, each around a ray of its own, with the arc of each class’s directions on a circle around them. Right, the loss against the step of training.',
   experiments: [SHOWN_FIRST],
   module: 'src/lib/networks/trainer.ts',

@@ -27,7 +27,7 @@ export default defineFigure({
     return [
       `Classified right, the loss is ${fixed(values.right.s1, 4)}, ${fixed(values.right.s2, 4)}, ${fixed(values.right.s4, 4)} and ${scientific(values.right.s8, 2)} as the feature is made 1, 2, 4 and 8 times as long.`,
       `Classified wrong, it is ${fixed(values.wrong.s1, 4)}, ${fixed(values.wrong.s2, 4)}, ${fixed(values.wrong.s4, 4)} and ${fixed(values.wrong.s8, 4)}, and least, ${fixed(best.loss, 4)}, at ${fixed(best.scale, 3)} times.`,
-      `With features and weights of norm one the loss of ten classes cannot fall below ${fixed(floor.n10.scale1, 4)}, and of 10,575 not below ${fixed(floor.n10575.scale1, 4)}.`,
+      `With features and weights of norm one the loss of ten classes cannot fall below ${fixed(floor.n10.scale1, 4)}, and with as many classes as CASIA-WebFace has people not below ${fixed(floor.n10575.scale1, 4)}.`,
     ].join(' ');
   },
 });
