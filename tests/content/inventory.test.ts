@@ -42,7 +42,7 @@ let claims: Map<string, Claim>;
 beforeAll(async () => {
   site = await readSite();
   claims = new Map(site.claims.map((claim) => [claim.id, claim]));
-});
+}, 60_000);
 
 const written = (id: string): boolean => site.notes.some((note) => note.id === noteOf[prefix(id)]);
 
