@@ -69,12 +69,12 @@ export const mutants = defineMutants([
   },
   {
     experiment: 'biases',
-    file: 'src/lib/margins/fit-softmax.ts',
-    find: 'if (bias) biases[j] = found.x[j * columns + d]!;',
-    put: '',
-    why: 'Biases are fitted and then left out.',
+    file: 'src/lib/experiments/biases.ts',
+    find: 'const withBiases = fit(true);',
+    put: 'const withBiases = fit(false);',
+    why: 'The model with biases has none.',
     changes: 'sphereface/mnist-biases',
-    becomes: 'error',
+    becomes: 'holds',
   },
   {
     experiment: 'radial-features',
