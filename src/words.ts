@@ -137,9 +137,12 @@ export function shortNumber(value: number): string {
   return formatValue(Number(value.toPrecision(5)), undefined);
 }
 
-/** Short name of a venue: what its long name gives in brackets, else the name. */
+/** Short name of a venue: what its long name gives in brackets, or after a dash; without a year. */
 export function venue(reference: Pick<Reference, 'venue'>): string | null {
-  return /\(([A-Z][\w’ -]{1,11})\)/.exec(reference.venue ?? '')?.[1] ?? reference.venue;
+  const name = reference.venue;
+  if (name === null) return null;
+  const short = /\(([A-Z][\w’ -]{1,11})\)/.exec(name)?.[1] ?? name.split(/ [–-] /).at(-1) ?? name;
+  return short.replace(/ (?:19|20)\d\d$/, '');
 }
 
 const bounds = { '<': '<', '<=': '≤', '>': '>', '>=': '≥' } as const;
