@@ -4,7 +4,7 @@ const faces = import.meta.glob<string>('../.cache/fonts/*.woff2', {
   query: '?url',
   import: 'default',
 });
-const needed = [/source-serif-4-(roman|normal)/, /inter/];
+const needed = [/source-serif-4-(roman|normal)/, /inter-roman/];
 
 export const preloads: string[] = Object.entries(faces)
   .filter(([path]) => needed.some((name) => name.test(path)))
