@@ -1,5 +1,7 @@
 /** Asks the Pagefind index and draws its answer; shared by the dialog and the search page. */
 
+import { askable } from './query.ts';
+
 interface Hit {
   url: string;
   excerpt: string;
@@ -41,7 +43,7 @@ export function load(): Promise<Pagefind> {
 /** The first `limit` pages for a query; null when a later query has overtaken this one. */
 export async function find(query: string, limit: number): Promise<Found | null> {
   const pagefind = await load();
-  const answer = await pagefind.debouncedSearch(query, {}, 120);
+  const answer = await pagefind.debouncedSearch(askable(query), {}, 120);
   if (answer === null) return null;
   const hits = await Promise.all(answer.results.slice(0, limit).map((result) => result.data()));
   return { total: answer.results.length, hits };

@@ -222,7 +222,7 @@ describe('each page', () => {
       if (source.includes('katex-error')) faults.push(`${where}: katex-error`);
       const words = tags(where, 'main').map(text).join(' ');
       for (const found of words.match(
-        /\b(undefined|NaN|\[object Object\])|\{[a-z0-9-]+:[^}]*\}/g,
+        /\b(undefined|NaN|\[object Object\])|\{[a-z][a-z0-9-]*:[A-Za-z0-9.-]+(?:\|[a-z]+(?:\(\d+\))?)?\}/g,
       ) ?? []) {
         // Prose may speak of NaN; a number that is missing stands alone after a colon or equals sign.
         if (found !== 'NaN' && found !== 'undefined') faults.push(`${where}: ${found}`);
