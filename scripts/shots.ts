@@ -59,11 +59,12 @@ await main(async () => {
     const file = path.join(root, 'docs/note.png');
     await shoot(NOTE, 1280, 'light', async (page) => {
       await page.setViewportSize({ width: 1280, height: 860 });
-      // The signature is the margin: a sentence, its margin note, its figure.
+      // The signature is the margin: a sentence that was computed again, and what was found beside it.
       await page.evaluate(() => {
-        const figure = document.querySelector('main figure');
-        if (figure) scrollTo(0, figure.getBoundingClientRect().top + scrollY - 330);
+        const note = document.querySelector('.margin-note.v-does-not-hold');
+        if (note) scrollTo(0, note.getBoundingClientRect().top + scrollY - 260);
       });
+      await page.waitForTimeout(500);
       await page.screenshot({ path: file });
     });
     console.log(path.relative(root, file));
