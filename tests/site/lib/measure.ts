@@ -155,6 +155,11 @@ export function loaded(): Loaded {
   return {
     fonts: bytes(/\.woff2$/),
     scripts: bytes(/\.m?js$/),
-    alive: document.querySelectorAll('astro-island:not([ssr])').length,
+    // One in view is on its way.
+    alive: [...document.querySelectorAll('astro-island')].filter((island) => {
+      const box = island.querySelector('svg')?.getBoundingClientRect();
+      const seen = box !== undefined && box.top < innerHeight && box.bottom > 0;
+      return seen || !island.hasAttribute('ssr');
+    }).length,
   };
 }
