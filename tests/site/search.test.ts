@@ -27,13 +27,13 @@ const titles = new Map(
 );
 const title = (where: string): string => titles.get(where) ?? '';
 
-/** Paths of the first pages found, best first. */
+/** Paths of the pages found that the dialog shows, best first. */
 async function search(query: string): Promise<string[]> {
   const urls = await page.evaluate<string[]>(`(async () => {
     // As text: a bundler would rewrite the import.
     const pagefind = await import(${JSON.stringify(`${running.base}pagefind/pagefind.js`)});
     const { results } = await pagefind.search(${JSON.stringify(askable(query))});
-    const first = await Promise.all(results.slice(0, 5).map((result) => result.data()));
+    const first = await Promise.all(results.slice(0, 12).map((result) => result.data()));
     return first.map(({ url }) => url);
   })()`);
   return urls.map((url) => `/${url.slice(running.base.length)}`);
