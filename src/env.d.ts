@@ -6,9 +6,3 @@ declare module 'virtual:margin-notes/site' {
   const site: import('./lib/site/types.ts').Site;
   export default site;
 }
-
-/** For `tsc` alone; `astro check` knows each component's own props. */
-declare module '*.astro' {
-  const Component: (props: Record<string, unknown>) => unknown;
-  export default Component;
-}

@@ -1,9 +1,9 @@
 /** Decision regions of two classes on the circle, one wheel for each margin. */
+import { CriterionLabels } from './lib/CriterionLabels.tsx';
 import type { DecisionBoundaryResult } from '../../lib/experiments/decision-boundary.ts';
 import { radians } from '../../lib/numeric/angle.ts';
 import type { DrawingProps } from './define.ts';
 import { Chart, Label, Panels } from './lib/Chart.tsx';
-import { degrees } from './lib/format.ts';
 import { px, typeFor } from './lib/layout.ts';
 import { arcPath } from './lib/paths.ts';
 import { result } from './lib/results.ts';
@@ -67,21 +67,14 @@ export default function DecisionArcs({ results, width }: DrawingProps) {
                 tone={verdict}
               />
             ) : null}
-            <Label x={cx} y={below} text={`within ${degrees(intra)}`} anchor="middle" tone="f-s5" />
-            <Label
+            <CriterionLabels
               x={cx}
-              y={below + type.line}
-              text={`between ${degrees(inter)}`}
-              anchor="middle"
+              y={below}
+              line={type.line}
+              intra={intra}
+              inter={inter}
+              met={met}
               tone={verdict}
-            />
-            <Label
-              x={cx}
-              y={below + type.line * 2}
-              text={met ? 'criterion met' : 'criterion not met'}
-              anchor="middle"
-              tone={verdict}
-              strong
             />
           </Chart>
         );

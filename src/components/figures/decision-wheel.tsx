@@ -1,4 +1,5 @@
 /** Two classes on the circle at a margin and an angle of the reader's choice; beside it, what m the sphere needs. */
+import { CriterionLabels } from './lib/CriterionLabels.tsx';
 import type { DecisionBoundarySphereResult } from '../../lib/experiments/decision-boundary-sphere.ts';
 import { margin as marginOf, twoClassIntra } from '../../lib/margins/circle-closed-form.ts';
 import { circleRegions, largestIntra, smallestInter } from '../../lib/margins/circle.ts';
@@ -7,7 +8,7 @@ import { bisect } from '../../lib/numeric/bisect.ts';
 import type { DrawingProps } from './define.ts';
 import { AxisBelow, MIDDLE, spaceBelow } from './lib/Axes.tsx';
 import { Chart, Label, Panels } from './lib/Chart.tsx';
-import { degrees, fixed, short } from './lib/format.ts';
+import { fixed, short } from './lib/format.ts';
 import type { Type } from './lib/layout.ts';
 import { frame, px, typeFor } from './lib/layout.ts';
 import { arcPath } from './lib/paths.ts';
@@ -141,21 +142,14 @@ function Wheel({ m, apart, type, w }: WheelProps) {
       })}
       {span(first.from, first.to, 'f-s5')}
       {inter > 0.01 ? span(first.to, second.from, verdict) : null}
-      <Label x={cx} y={below} text={`within ${degrees(intra)}`} anchor="middle" tone="f-s5" />
-      <Label
+      <CriterionLabels
         x={cx}
-        y={below + type.line}
-        text={`between ${degrees(inter)}`}
-        anchor="middle"
+        y={below}
+        line={type.line}
+        intra={intra}
+        inter={inter}
+        met={met}
         tone={verdict}
-      />
-      <Label
-        x={cx}
-        y={below + type.line * 2}
-        text={met ? 'criterion met' : 'criterion not met'}
-        anchor="middle"
-        tone={verdict}
-        strong
       />
     </Chart>
   );

@@ -2,56 +2,17 @@
  * The regimes in which the claims of the note on DeepID2 are tried, and what each
  * is held against.
  */
-import type { ContrastiveLossResult } from '../experiments/contrastive-loss.ts';
 import type { PatchRedundancyResult } from '../experiments/patch-redundancy.ts';
 import type { Bound, Results } from '../lab/define.ts';
 import { defineChecks } from '../lab/define.ts';
+import { contrastiveGradient } from './drlim.ts';
 
 /** Difference that counts as none, for sums of a hundred terms of size one. */
 const EQUAL: Bound = { op: '<=', value: 1e-9 };
-/** Central differences are no better than this. */
-const MEASURED: Bound = { op: '<=', value: 1e-6 };
 const ABOVE: Bound = { op: '>', value: 0 };
 
 export const checks = defineChecks({
-  'deepid2/contrastive-gradient': {
-    experiments: ['contrastive-loss'],
-    cases(results) {
-      const found = contrastive(results);
-      return [
-        {
-          when: 'the pair is of one class',
-          what: 'largest relative difference of the gradient from $f_i-f_j$',
-          measured: found.formGap.same,
-          bound: EQUAL,
-        },
-        {
-          when: 'the pair is of one class',
-          what: 'largest relative difference from central differences',
-          measured: found.gradientGap.same,
-          bound: MEASURED,
-        },
-        {
-          when: 'the pair is of two classes and nearer than the margin',
-          what: 'largest relative difference of the gradient from $-(m-D)(f_i-f_j)/D$',
-          measured: found.formGap.different,
-          bound: EQUAL,
-        },
-        {
-          when: 'the pair is of two classes and nearer than the margin',
-          what: 'largest relative difference from central differences',
-          measured: found.gradientGap.different,
-          bound: MEASURED,
-        },
-        {
-          when: 'the pair is of two classes and beyond the margin',
-          what: 'largest size of the gradient',
-          measured: found.formGap.beyond,
-          bound: EQUAL,
-        },
-      ];
-    },
-  },
+  'deepid2/contrastive-gradient': contrastiveGradient,
 
   'deepid2/error-reduction': {
     experiments: ['patch-redundancy'],
@@ -136,10 +97,6 @@ export const checks = defineChecks({
     },
   },
 });
-
-function contrastive(results: Results): ContrastiveLossResult {
-  return results['contrastive-loss'] as unknown as ContrastiveLossResult;
-}
 
 function patches(results: Results): PatchRedundancyResult {
   return results['patch-redundancy'] as unknown as PatchRedundancyResult;

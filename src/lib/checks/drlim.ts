@@ -3,7 +3,7 @@
  * is held against.
  */
 import type { ContrastiveLossResult } from '../experiments/contrastive-loss.ts';
-import type { Bound, Results } from '../lab/define.ts';
+import type { Bound, Check, Results } from '../lab/define.ts';
 import { defineChecks } from '../lab/define.ts';
 
 /** Difference that counts as none, for sums of a hundred terms of size one. */
@@ -12,45 +12,48 @@ const EQUAL: Bound = { op: '<=', value: 1e-9 };
 const MEASURED: Bound = { op: '<=', value: 1e-6 };
 const NONE: Bound = { op: '<=', value: 0 };
 
-export const checks = defineChecks({
-  'drlim/contrastive-gradient': {
-    experiments: ['contrastive-loss'],
-    cases(results) {
-      const found = contrastive(results);
-      return [
-        {
-          when: 'the pair is of one class',
-          what: 'largest relative difference of the gradient from $f_i-f_j$',
-          measured: found.formGap.same,
-          bound: EQUAL,
-        },
-        {
-          when: 'the pair is of one class',
-          what: 'largest relative difference from central differences',
-          measured: found.gradientGap.same,
-          bound: MEASURED,
-        },
-        {
-          when: 'the pair is of two classes and nearer than the margin',
-          what: 'largest relative difference of the gradient from $-(m-D)(f_i-f_j)/D$',
-          measured: found.formGap.different,
-          bound: EQUAL,
-        },
-        {
-          when: 'the pair is of two classes and nearer than the margin',
-          what: 'largest relative difference from central differences',
-          measured: found.gradientGap.different,
-          bound: MEASURED,
-        },
-        {
-          when: 'the pair is of two classes and beyond the margin',
-          what: 'largest size of the gradient',
-          measured: found.formGap.beyond,
-          bound: EQUAL,
-        },
-      ];
-    },
+/** The gradient of the contrastive loss, of which DeepID2's verification loss is a use. */
+export const contrastiveGradient: Check = {
+  experiments: ['contrastive-loss'],
+  cases(results) {
+    const found = contrastive(results);
+    return [
+      {
+        when: 'the pair is of one class',
+        what: 'largest relative difference of the gradient from $f_i-f_j$',
+        measured: found.formGap.same,
+        bound: EQUAL,
+      },
+      {
+        when: 'the pair is of one class',
+        what: 'largest relative difference from central differences',
+        measured: found.gradientGap.same,
+        bound: MEASURED,
+      },
+      {
+        when: 'the pair is of two classes and nearer than the margin',
+        what: 'largest relative difference of the gradient from $-(m-D)(f_i-f_j)/D$',
+        measured: found.formGap.different,
+        bound: EQUAL,
+      },
+      {
+        when: 'the pair is of two classes and nearer than the margin',
+        what: 'largest relative difference from central differences',
+        measured: found.gradientGap.different,
+        bound: MEASURED,
+      },
+      {
+        when: 'the pair is of two classes and beyond the margin',
+        what: 'largest size of the gradient',
+        measured: found.formGap.beyond,
+        bound: EQUAL,
+      },
+    ];
   },
+};
+
+export const checks = defineChecks({
+  'drlim/contrastive-gradient': contrastiveGradient,
 
   'drlim/no-force-beyond-margin': {
     experiments: ['contrastive-loss'],

@@ -3,18 +3,6 @@
  * stands: it must not use anything outside itself.
  */
 
-/**
- * Has everything laid out: what `content-visibility` leaves out while it is off
- * screen has no boxes to measure and nothing for axe to look at.
- */
-export function layOutAll(): void {
-  for (const element of document.querySelectorAll<HTMLElement>('body *')) {
-    if (getComputedStyle(element).contentVisibility === 'auto') {
-      element.style.contentVisibility = 'visible';
-    }
-  }
-}
-
 /** How far the page reaches beyond the window, and the elements that do. */
 export function sidewaysScroll(): string[] {
   const root = document.documentElement;

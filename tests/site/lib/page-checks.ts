@@ -6,7 +6,6 @@ import {
   type Loaded,
   loaded,
   labelCount,
-  layOutAll,
   labelFaults,
   mainTexts,
   marginCount,
@@ -53,7 +52,6 @@ export function pageChecks(pages: readonly string[]): void {
       before = await page().evaluate(loaded);
       await scrollThrough(page());
       after = await page().evaluate(loaded);
-      await page().evaluate(layOutAll);
     });
     afterAll(() => page().close());
 
