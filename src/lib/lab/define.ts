@@ -47,7 +47,7 @@ export interface Experiment<Result = Json> {
   readonly data?: readonly string[];
   /** Flags for runs by hand. A run with flags is never written into the lock. */
   readonly flags?: Readonly<Record<string, Flag>>;
-  /** Seconds after which the run is stopped as never ending. 90 unless told. */
+  /** Seconds of computing after which the run is stopped as never ending. 90 unless told. */
   readonly limit?: number;
   run(context: RunContext): Result | Promise<Result>;
 }

@@ -16,6 +16,11 @@ import type { Job, Message } from './worker.ts';
 const FIRST_LINE = 2;
 const NEXT_LINE = 5;
 
+/** An experiment that does not compute but waits is stopped after this many times its limit. */
+const PATIENCE = 10;
+/** Seconds between two looks at how much it has computed, at least. */
+const SHORTEST_WATCH = 0.1;
+
 export type Log = (line: string) => void;
 
 export interface RunOptions {
@@ -30,7 +35,7 @@ export interface RunOptions {
 export interface Outcome {
   result: Json;
   operations: number;
-  /** On this machine; shown, never stored. */
+  /** Of computing, on this machine; shown, never stored. */
   seconds: number;
 }
 
@@ -145,7 +150,7 @@ function runOne(
       resolve(result);
       void worker.terminate();
     };
-    const timer = setTimeout(() => {
+    const stop = (): void => {
       end(
         fail(
           'never-ends',
@@ -153,7 +158,19 @@ function runOne(
           'Look for a loop whose end is never met; or raise its limit, or make it smaller.',
         ),
       );
-    }, limit * 1000);
+    };
+    // The limit counts the thread's own computing, so that a busy machine stops nothing too early.
+    const watch = async (): Promise<void> => {
+      const { user, system } = await worker.cpuUsage();
+      const left = limit - (user + system) / 1e6;
+      const waited = (performance.now() - state.since) / 1000;
+      if (left <= 0 || waited >= PATIENCE * limit) stop();
+      else timer = later(Math.max(left, SHORTEST_WATCH));
+    };
+    // A thread that has ended meanwhile tells no time; its own event settles the matter.
+    const later = (seconds: number): NodeJS.Timeout =>
+      setTimeout(() => void watch().catch(() => undefined), seconds * 1000);
+    let timer = later(limit);
 
     worker.on('message', (message: Message) => {
       switch (message.type) {
@@ -164,7 +181,7 @@ function runOne(
           end({
             result: JSON.parse(message.text) as Json,
             operations: message.operations,
-            seconds: (performance.now() - state.since) / 1000,
+            seconds: message.seconds,
           });
           return;
         case 'not-json':

@@ -23,7 +23,8 @@ export interface Job {
 /** What it sends back: any number of `progress`, then one of the others. */
 export type Message =
   | { type: 'progress'; fraction: number }
-  | { type: 'done'; text: string; operations: number }
+  /** `seconds` of this thread's own computing: what else the machine does is not in them. */
+  | { type: 'done'; text: string; operations: number; seconds: number }
   | { type: 'not-json'; path: string; found: string; hint: string }
   | { type: 'threw'; message: string; stack: string };
 
@@ -33,6 +34,7 @@ async function work(job: Job, send: (message: Message) => void): Promise<void> {
     const data = Object.fromEntries(
       Object.entries(job.files).map(([name, path]) => [name, new Uint8Array(readFileSync(path))]),
     );
+    const used = process.threadCpuUsage.bind(process);
     guard();
     const experiment = pick((await import(job.url)) as Record<string, unknown>, job.id);
     let operations = 0;
@@ -59,7 +61,10 @@ async function work(job: Job, send: (message: Message) => void): Promise<void> {
       },
     });
     assertJson(result);
-    send({ type: 'done', text: formatJson(result), operations: Math.round(operations) });
+    const text = formatJson(result);
+    const { user, system } = used();
+    const seconds = (user + system) / 1e6;
+    send({ type: 'done', text, operations: Math.round(operations), seconds });
   } catch (thrown) {
     if (thrown instanceof NotJson) {
       send({ type: 'not-json', path: thrown.path, found: thrown.found, hint: thrown.hint });
