@@ -27,9 +27,12 @@ export interface Served {
   close(): Promise<void>;
 }
 
-/** What is worth compressing. Fonts and pictures are compressed already. */
-const TEXT =
-  /^(text\/|application\/(json|javascript|xml|[\w.-]+\+xml|x-bibtex|manifest\+json)|image\/svg)/;
+/**
+ * What is worth compressing: text, and the raw pixels of `digits.bin`, which are mostly 0.
+ * Fonts and pictures are compressed already.
+ */
+const COMPRESSIBLE =
+  /^(text\/|application\/(json|javascript|xml|[\w.-]+\+xml|x-bibtex|manifest\+json|octet-stream)|image\/svg)/;
 
 /**
  * Serves until closed.
@@ -108,7 +111,7 @@ function notFoundPage(dir: string, rules: readonly HeaderRule[]) {
 }
 
 /**
- * Sends a text file gzipped when the client takes it; false leaves the request
+ * Sends a file worth it gzipped when the client takes it; false leaves the request
  * to the plain server. Each file is compressed once and kept while its time and
  * size stay as they were.
  */
@@ -134,7 +137,7 @@ function compressor() {
     if (!file.startsWith(path.resolve(dir) + path.sep) || !isFile(file)) return false;
     const headers = headersFor(rules, pathname);
     const type = headers.get('content-type') ?? TYPES[path.extname(file)];
-    if (type === undefined || !TEXT.test(type)) return false;
+    if (type === undefined || !COMPRESSIBLE.test(type)) return false;
 
     const { mtimeMs, size } = statSync(file);
     const stamp = `${mtimeMs}-${size}`;
@@ -171,6 +174,7 @@ const TYPES: Readonly<Record<string, string>> = {
   '.csv': 'text/csv; charset=utf-8',
   '.bib': 'application/x-bibtex; charset=utf-8',
   '.webmanifest': 'application/manifest+json; charset=utf-8',
+  '.bin': 'application/octet-stream',
 };
 
 /** A folder asked for without its slash is sent on, as static hosts do: relative links need it. */

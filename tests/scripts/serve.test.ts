@@ -20,6 +20,8 @@ beforeAll(async () => {
   writeFileSync(path.join(dir, '404.html'), '<h1>Nothing here</h1>');
   writeFileSync(path.join(dir, 'papers/index.html'), '<h1>Papers</h1>');
   writeFileSync(path.join(dir, 'a.txt'), 'a'.repeat(500));
+  writeFileSync(path.join(dir, 'raw.bin'), new Uint8Array(500));
+  writeFileSync(path.join(dir, 'font.woff2'), new Uint8Array(500));
   served = await serve({ dir, base: '/notes' });
 });
 
@@ -94,6 +96,21 @@ describe('serve', () => {
     writeFileSync(path.join(dir, 'a.txt'), 'b'.repeat(600));
     expect(gunzipSync((await ask('/notes/a.txt', take)).body).toString()).toBe('b'.repeat(600));
     expect((await ask('/notes/a.txt')).headers['content-encoding']).toBeUndefined();
+  });
+
+  test('compresses raw data, and leaves what is compressed already as it is', async () => {
+    const take = { 'accept-encoding': 'gzip' };
+    const raw = await ask('/notes/raw.bin', take);
+    expect(raw.headers).toMatchObject({
+      'content-type': 'application/octet-stream',
+      'content-encoding': 'gzip',
+    });
+    expect(raw.body.length).toBeLessThan(100);
+    expect(gunzipSync(raw.body).equals(Buffer.alloc(500))).toBe(true);
+    expect((await ask('/notes/raw.bin')).body.equals(Buffer.alloc(500))).toBe(true);
+    const font = await ask('/notes/font.woff2', take);
+    expect(font.headers['content-encoding']).toBeUndefined();
+    expect(font.body.length).toBe(500);
   });
 
   test('takes the next port when the first is taken', async () => {
