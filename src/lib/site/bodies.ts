@@ -1,5 +1,5 @@
 import { ValueError } from './format.ts';
-import { linkProblem, valueText } from './inline.ts';
+import { linkProblem, placeholderIn, valueText } from './inline.ts';
 import { lineOf, textAttribute } from './markdown/nodes.ts';
 import { didYouMean } from './nearest.ts';
 import type { Draft } from './read.ts';
@@ -18,6 +18,15 @@ export function checkBody(draft: Draft<unknown>, work: Work): void {
     if (problem) errors.add(at(link), problem.message, problem.hint);
   }
   for (const { node: formula, tex, display } of outline.formulas) {
+    const placeholder = placeholderIn(tex, results);
+    if (placeholder !== null) {
+      errors.add(
+        at(formula),
+        `The placeholder "${placeholder}" stands inside a formula; expected TeX alone, for none is filled there.`,
+        'End the formula before it and write <Value of="…" as="…" />.',
+      );
+      continue;
+    }
     try {
       work.formulas.add(renderTex(tex, display).html);
     } catch (error) {

@@ -107,6 +107,16 @@ export function mathHtml(katex: string): string {
 }
 
 function math(tex: string, context: InlineContext): Rendered {
+  const placeholder = placeholderIn(tex, context.results);
+  if (placeholder !== null) {
+    context.report(
+      `The placeholder "${placeholder}" stands inside the formula "$${tex}$"; expected TeX alone, for none is filled there.`,
+      context.results === null
+        ? 'Take it out: placeholders are for a claim’s evidence and a figure’s caption.'
+        : `End the formula before it, as in "$x=$ ${placeholder}".`,
+    );
+    return { html: `<code>${escapeHtml(tex)}</code>`, text: tex };
+  }
   try {
     const { html, text } = renderTex(tex);
     context.formulas?.add(html);
@@ -210,6 +220,20 @@ function fill(source: string, context: InlineContext): string {
   return source.replace(PLACEHOLDER, (_, path: string, format: string | undefined) =>
     value(path, format ?? '', context),
   );
+}
+
+const IN_FORMULA = /(?<!\\)\{([a-z0-9-]+):[^{}|\\]+(?:\|([a-z]{2,}[^{}|\\]*))?\}/g;
+
+/**
+ * The first placeholder inside a formula, or null. TeX has braces and colons of its
+ * own, as in `x_{i:j}`: what counts is the name of an experiment or a format, and no
+ * brace of a set, `\{`.
+ */
+export function placeholderIn(tex: string, results: Results | null): string | null {
+  for (const [whole, id, format] of tex.matchAll(IN_FORMULA)) {
+    if (format !== undefined || Object.hasOwn(results ?? {}, id!)) return whole;
+  }
+  return null;
 }
 
 function value(path: string, format: string, context: InlineContext): string {

@@ -100,6 +100,28 @@ describe('renderInline', () => {
     expect(said).toEqual(['"psi:max" has no key "m5" (in "psi:max.m5"). Nearest: "m4".']);
   });
 
+  it('refuses placeholders in formulas, and knows the braces of TeX from them', () => {
+    const results = { psi: { max: 0.5 } };
+    expect(render('$x=$ {psi:max|fixed(1)}', null, results)).toMatchObject({ said: [] });
+    for (const tex of [
+      'x={psi:max}',
+      'x={psi:max|fixed(1)}',
+      '\\frac{psi:max}{2}',
+      'x_{ps:m|int}',
+    ]) {
+      expect(render(`$${tex}$`, null, results).said).toEqual([
+        expect.stringContaining(`stands inside the formula "$${tex}$"; expected TeX alone`),
+      ]);
+    }
+    for (const tex of ['x_{i:j}', '\\{psi:x>0\\}', 'P_{a:b|c}', 'x_{1:n}']) {
+      expect(render(`$${tex}$`, null, results).said).toEqual([]);
+    }
+    // Where none is filled at all, experiments are not known; formats are.
+    expect(render('$x={psi:max|fixed(1)}$').said).toEqual([
+      expect.stringContaining('The placeholder "{psi:max|fixed(1)}" stands inside the formula'),
+    ]);
+  });
+
   it.each([
     ['# A heading', 'Expected one line of text, found blocks'],
     ['- a list', 'Expected one line of text, found blocks'],
