@@ -9,6 +9,7 @@ export default defineConfig({
       'tests/scripts/**/*.test.ts',
     ],
     environment: 'node',
+    setupFiles: ['tests/setup.ts'],
     // A busy machine is slow, not wrong.
     testTimeout: 60_000,
     hookTimeout: 60_000,
