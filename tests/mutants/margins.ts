@@ -61,11 +61,11 @@ export const mutants = defineMutants([
   {
     experiment: 'digits-imbalance',
     file: 'src/lib/experiments/digits-imbalance.ts',
-    find: 'order.forEach((digit, place) => (counts[digit] = COUNTS[place]!));',
-    put: 'order.forEach((digit) => (counts[digit] = COUNTS[4]!));',
-    why: 'All classes are of one size.',
+    find: 'const found = norms(counts, random);',
+    put: 'const found = norms(counts.map(() => 50), random);',
+    why: 'All classes are learnt from equally many digits, whatever their sizes are said to be.',
     changes: 'sphereface/large-classes-large-weights',
-    becomes: 'error',
+    becomes: 'does-not-hold',
   },
   {
     experiment: 'biases',
