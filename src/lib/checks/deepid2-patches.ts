@@ -9,6 +9,7 @@ import type {
 } from '../experiments/verification-digits.ts';
 import { type Bound, type Case, defineChecks } from '../lab/define.ts';
 
+/** “More often right”, “lower” and “smaller” as they stand: by any amount, with every seed and part. */
 const BETTER: Bound = { op: '>', value: 0 };
 const LOWER: Bound = { op: '<', value: 0 };
 const SMALLER: Bound = { op: '<', value: 1 };
