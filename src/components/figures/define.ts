@@ -12,6 +12,30 @@ export interface FigureTable {
   readonly rows: readonly (readonly (string | number)[])[];
 }
 
+/** A results table of a note, as the note's frontmatter has it. */
+export interface SourceTable {
+  readonly title: string;
+  /** How sure the note is of the numbers. */
+  readonly certainty: 'read' | 'secondary' | 'recalled';
+  readonly columns: readonly { readonly name: string; readonly unit: string | null }[];
+  readonly rows: readonly (readonly (string | number | null)[])[];
+}
+
+/** A work of the bibliography. */
+export interface SourceWork {
+  /** `Liu et al. 2017`. */
+  readonly short: string;
+  readonly year: number;
+}
+
+/** What a figure asked for besides results: tables by `note/table`, works by BibTeX key. */
+export interface Sources {
+  readonly tables: Readonly<Record<string, SourceTable>>;
+  readonly works: Readonly<Record<string, SourceWork>>;
+}
+
+export const NO_SOURCES: Sources = Object.freeze({ tables: {}, works: {} });
+
 export interface FigureMeta {
   /** Same as the file's name. */
   readonly id: string;
@@ -23,14 +47,18 @@ export interface FigureMeta {
   readonly alt: string;
   /** Ids of the experiments whose results are drawn. */
   readonly experiments: readonly string[];
+  /** Results tables of notes that are drawn, as `note/table`. */
+  readonly tables?: readonly string[];
+  /** BibTeX keys of works whose years are drawn. */
+  readonly works?: readonly string[];
   /** Computation module the numbers come from, a path from the project's root. */
   readonly module: string;
   /** What the reader can turn, in a few words; absent where the figure is still. */
   readonly knob?: string;
   /** The numbers, for the long description and the CSV. */
-  table(results: Results): FigureTable;
+  table(results: Results, sources: Sources): FigureTable;
   /** The long description: two to five sentences with the numbers, from the results. Plain text. */
-  describe(results: Results): string;
+  describe(results: Results, sources: Sources): string;
 }
 
 export function defineFigure(meta: FigureMeta): FigureMeta {
@@ -43,5 +71,7 @@ export type FigureWidth = 640 | 340;
 /** What every drawing receives. */
 export interface DrawingProps {
   readonly results: Results;
+  /** The tables and works its words ask for; none unless they do. */
+  readonly sources?: Sources;
   readonly width: FigureWidth;
 }

@@ -34,8 +34,8 @@ export default function FeatureClouds({ results, width }: DrawingProps) {
             <Clouds features={shown} type={type} cx={cx} cy={cy} radius={radius} />
             {[
               { text: `half within ${degrees(spread.median)}`, tone: 'f-s4' },
-              { text: `95 % within ${degrees(spread.q95)}`, tone: 'f-s4' },
-              { text: `${fixed(100 * accuracy.test, 1)} % right`, tone: 'f-soft' },
+              { text: `95% within ${degrees(spread.q95)}`, tone: 'f-s4' },
+              { text: `${fixed(100 * accuracy.test, 1)}% right`, tone: 'f-soft' },
             ].map(({ text, tone }, line) => (
               <Label x={cx} y={below + type.line * line} text={text} anchor="middle" tone={tone} />
             ))}

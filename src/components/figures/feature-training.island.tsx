@@ -197,6 +197,6 @@ function readout(choice: Choice, frame: Frame | null, state: State, why: string)
   return [
     `step ${frame.step} of ${frame.total}`,
     ...(last === undefined ? [] : [`loss ${fixed(last, 2)}`]),
-    `${fixed(100 * frame.accuracy, 0)} % right`,
+    `${fixed(100 * frame.accuracy, 0)}% right`,
   ].join(', ');
 }

@@ -27,8 +27,8 @@ export default defineFigure({
       result<FeatureCircleResult>(results, SHOWN_FIRST);
     return [
       `A network with two numbers in its last layer, trained with A-Softmax and m = 4 on ${grouped(samples.train)} digits for ${grouped(settings.steps)} steps.`,
-      `Its loss goes from ${fixed(curve.loss[0] ?? NaN, 2)} to ${fixed(curve.loss.at(-1) ?? NaN, 2)} while the margin comes in; ${fixed(100 * accuracy.test, 1)} % of ${grouped(samples.test)} test digits are named right.`,
-      `In the mean over the classes 95 % of the features lie within ${degrees(spread.q95, 1)} of their class’s centre; the two nearest centres are ${degrees(smallestBetweenCentres, 1)} apart.`,
+      `Its loss goes from ${fixed(curve.loss[0] ?? NaN, 2)} to ${fixed(curve.loss.at(-1) ?? NaN, 2)} while the margin comes in; ${fixed(100 * accuracy.test, 1)}% of ${grouped(samples.test)} test digits are named right.`,
+      `In the mean over the classes 95% of the features lie within ${degrees(spread.q95, 1)} of their class’s centre; the two nearest centres are ${degrees(smallestBetweenCentres, 1)} apart.`,
     ].join(' ');
   },
 });

@@ -78,7 +78,7 @@ function Plane({ state, type, w }: PanelProps) {
       <Label
         x={cx}
         y={below}
-        text={`${fixed(100 * right, 1)} % of ${of} right`}
+        text={`${fixed(100 * right, 1)}% of ${of} right`}
         anchor="middle"
         tone="f-soft"
       />

@@ -64,7 +64,7 @@ export default defineFigure({
       results,
       'patches-digits',
     ).byMethod;
-    const percent = ({ mean }: Bar) => `${fixed(100 * mean, 1)} %`;
+    const percent = ({ mean }: Bar) => `${fixed(100 * mean, 1)}%`;
     return [
       `Softmax regression: on complete digits one on all pixels names ${percent(digits.full.joint)} right, two on the halves ${percent(digits.full.ensemble)}; with the top half blank ${percent(digits.topBlank.joint)} and ${percent(digits.topBlank.patch)}, with the bottom half blank ${percent(digits.bottomBlank.joint)} and ${percent(digits.bottomBlank.patch)}.`,
       `Networks: on complete digits the whole has ${percent(whole.complete)}, halves trained together ${percent(halvesJoint.complete)} and halves trained apart ${percent(halves.complete)}.`,

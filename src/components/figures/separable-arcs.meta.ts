@@ -42,7 +42,7 @@ export default defineFigure({
       `${one(byGap.t20)}: separable, not discriminative.`,
       `${one(byGap.t40)}: discriminative.`,
       `The two are equal at t = ${degrees(smallestT)}.`,
-      `Over all ${sweep.count} gaps from ${sweep.from}° to ${sweep.to}° the lowest accuracy of the trained classifier is ${short(100 * sweep.lowestAccuracy, 1)} %, while ${sweep.missed} of them miss the criterion.`,
+      `Over all ${sweep.count} gaps from ${sweep.from}° to ${sweep.to}° the lowest accuracy of the trained classifier is ${short(100 * sweep.lowestAccuracy, 1)}%, while ${sweep.missed} of them miss the criterion.`,
     ].join(' ');
   },
 });

@@ -100,7 +100,7 @@ function Arcs({ one, type, w }: ArcsProps) {
       <Label
         x={cx}
         y={cy + type.line * 4.6}
-        text={`accuracy ${short(100 * accuracy, 1)} %`}
+        text={`accuracy ${short(100 * accuracy, 1)}%`}
         anchor="middle"
         tone="f-soft"
       />

@@ -9,6 +9,8 @@ import { pageHref } from './href.ts';
 import type { Lab } from './lab.ts';
 import { didYouMean } from './nearest.ts';
 import { SLUG } from './schemas.ts';
+import type { Shelf } from './sources.ts';
+import { sourcesOf } from './sources.ts';
 import type { FigureInfo } from './types.ts';
 
 /** The words of a figure and the file they stand in. */
@@ -100,6 +102,16 @@ function metaProblems(value: unknown, name: string): MetaProblem[] {
     'a list of ids',
     "Write ['psi'].",
   );
+  for (const field of ['tables', 'works']) {
+    const names = meta[field];
+    expect(
+      names === undefined ||
+        (Array.isArray(names) && names.every((name) => typeof name === 'string')),
+      field,
+      'a list of names',
+      field === 'tables' ? "Write ['note/table']." : "Write ['doe2020paper'].",
+    );
+  }
   for (const field of ['table', 'describe']) {
     expect(
       typeof meta[field] === 'function',
@@ -111,15 +123,17 @@ function metaProblems(value: unknown, name: string): MetaProblem[] {
   return problems;
 }
 
-/** Fills a figure from the results. `usedIn` is left empty for the caller to fill. */
+/** Fills a figure from the results and its sources. `usedIn` is left empty for the caller to fill. */
 export function drawFigure(
-  { file, meta }: FoundFigure,
+  found: FoundFigure,
   results: Results,
   experiments: readonly string[],
+  shelf: Shelf,
   context: Pick<InlineContext, 'index' | 'formulas' | 'pardon'>,
   base: string,
   errors: Errors,
 ): FigureInfo {
+  const { file, meta } = found;
   const node = `figure:${meta.id}`;
   const unknown = meta.experiments.filter((id) => !experiments.includes(id));
   for (const id of unknown) {
@@ -129,8 +143,10 @@ export function drawFigure(
       didYouMean(id, experiments, 'experiment'),
     );
   }
-  // An experiment that failed is reported already: its figure has no numbers, and no second error.
-  const ready = meta.experiments.every((id) => Object.hasOwn(results, id));
+  const { sources, complete } = sourcesOf(found, shelf, errors);
+  // An experiment that failed, or a table that is missing, is reported already: its figure has no
+  // numbers, and no second error.
+  const ready = complete && meta.experiments.every((id) => Object.hasOwn(results, id));
   const caption = renderInline(meta.caption, {
     from: null,
     ...context,
@@ -148,18 +164,20 @@ export function drawFigure(
       errors.add(
         { file, field },
         `Calling it with the results failed: ${message}`,
-        'Compare the names it reads with what the experiments return.',
+        meta.tables === undefined
+          ? 'Compare the names it reads with what the experiments return.'
+          : 'Compare the names it reads with the tables of the notes and what the experiments return.',
       );
       return otherwise;
     }
   };
-  const table = attempt('table', () => meta.table(results), { columns: [], rows: [] });
+  const table = attempt('table', () => meta.table(results, sources), { columns: [], rows: [] });
   const tableProblem = ready ? checkTable(table) : null;
   if (tableProblem !== null) {
     errors.add({ file, field: 'table' }, tableProblem, 'Return { columns: ["x"], rows: [[1]] }.');
   }
   const sound = tableProblem === null;
-  const description = attempt('describe', () => meta.describe(results), '');
+  const description = attempt('describe', () => meta.describe(results, sources), '');
   if (
     ready &&
     (typeof description !== 'string' || /\bNaN\b|\bundefined\b|\bInfinity\b/.test(description))
@@ -181,6 +199,7 @@ export function drawFigure(
     experiments: [...meta.experiments],
     module: meta.module,
     knob: meta.knob ?? null,
+    sources,
     table: {
       columns: sound ? [...table.columns] : [],
       rows: sound ? table.rows.map((row) => [...row]) : [],

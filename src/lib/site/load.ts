@@ -21,6 +21,7 @@ import type { Draft } from './read.ts';
 import { refIndex } from './refs.ts';
 import { kinds } from './schemas.ts';
 import type { PaperData, TopicData } from './schemas.ts';
+import { shelfOf } from './sources.ts';
 import type { LoadOptions, LoadResult, Site } from './types.ts';
 import type { Known, Work } from './work.ts';
 
@@ -98,8 +99,9 @@ export async function loadSite(root: string, options: LoadSiteOptions = {}): Pro
   }
   checkChecks(root, computed, claims, errors);
 
+  const shelf = shelfOf(notes, references, keys);
   const figures = found.figures.map((one) => ({
-    ...drawFigure(one, computed.results, known.experiments, work, base, errors),
+    ...drawFigure(one, computed.results, known.experiments, shelf, work, base, errors),
     usedIn: drafts
       .filter(({ outline }) => outline.figures.some(({ id }) => id === one.meta.id))
       .map(({ node }) => node),

@@ -4,6 +4,7 @@
  * handed to the build as one module. Fields ending in `Html` are ready to be
  * placed; all addresses already carry the base path.
  */
+import type { Sources } from '../../components/figures/define.ts';
 import type { Bound, Json } from '../lab/define.ts';
 
 export type NoteKind = 'paper' | 'topic';
@@ -204,6 +205,8 @@ export interface FigureInfo {
   experiments: string[];
   module: string;
   knob: string | null;
+  /** Tables of notes and works that it draws. */
+  sources: Sources;
   table: { columns: string[]; rows: (string | number)[][] };
   description: string;
   /** Urls of the pages (notes, claims, concepts) that show it. */

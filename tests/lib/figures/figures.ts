@@ -1,5 +1,6 @@
 /** All figures with the stored results, and what can be read from their markup. */
 import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import type { ComponentType } from 'preact';
 import { h } from 'preact';
 import { render } from 'preact-render-to-string';
@@ -7,10 +8,16 @@ import type {
   DrawingProps,
   FigureMeta,
   FigureWidth,
+  Sources,
 } from '../../../src/components/figures/define.ts';
 import { typeFor } from '../../../src/components/figures/lib/layout.ts';
 import { SMALL, textWidth } from '../../../src/components/figures/lib/text.ts';
 import type { Json, Results } from '../../../src/lib/lab/define.ts';
+import { readBibliography } from '../../../src/lib/site/bibliography.ts';
+import { Errors } from '../../../src/lib/site/errors.ts';
+import { readPages } from '../../../src/lib/site/read.ts';
+import { kinds } from '../../../src/lib/site/schemas.ts';
+import { shelfOf, sourcesOf } from '../../../src/lib/site/sources.ts';
 
 export const root = new URL('../../../', import.meta.url);
 export const WIDTHS: readonly FigureWidth[] = [640, 340];
@@ -53,14 +60,31 @@ export const figures: readonly Figure[] = Object.entries(metas).map(([path, meta
   return { name, meta, Drawing };
 });
 
-/** Markup of a drawing, given only the results its words name. */
+const errors = new Errors();
+const BIB = 'src/content/bibliography.bib';
+const bibliography = readBibliography(readFileSync(new URL(BIB, root), 'utf8'), BIB, errors);
+const notes = await Promise.all([
+  readPages(fileURLToPath(root), 'paper', kinds.paper, '/', errors),
+  readPages(fileURLToPath(root), 'topic', kinds.topic, '/', errors),
+]);
+const shelf = shelfOf(notes.flat(), bibliography.references, bibliography.keys);
+
+/** The tables and works a figure's words name, from the notes. */
+export function sourcesFor(meta: FigureMeta): Sources {
+  const { sources } = sourcesOf({ file: `${meta.id}.meta.ts`, meta }, shelf, errors);
+  if (errors.list.length > 0) throw new Error(JSON.stringify(errors.list));
+  return sources;
+}
+
+/** Markup of a drawing, given only the results and sources its words name. */
 export function draw<Props extends DrawingProps>(
   meta: FigureMeta,
   Drawing: ComponentType<Props>,
   props: Omit<Props, 'results'>,
 ): string {
   const own = Object.fromEntries(meta.experiments.map((id) => [id, results[id] as Json]));
-  return render(h(Drawing as ComponentType<object>, { ...props, results: own }));
+  const sources = sourcesFor(meta);
+  return render(h(Drawing as ComponentType<object>, { ...props, results: own, sources }));
 }
 
 export interface Box {
@@ -147,6 +171,21 @@ export function labelFaults(markup: string, width: FigureWidth): string[] {
     );
     return [...clipped, ...overlaps];
   });
+}
+
+/** The same tables with every number a little smaller, so that accuracies stay accuracies. */
+export function perturbedSources({ tables, works }: Sources): Sources {
+  const less = Object.entries(tables).map(([id, table]) => [
+    id,
+    {
+      ...table,
+      // The first cell is the row's name.
+      rows: table.rows.map((row) =>
+        row.map((cell, c) => (c > 0 && typeof cell === 'number' ? cell * 0.97 + 0.031 : cell)),
+      ),
+    },
+  ]);
+  return { tables: Object.fromEntries(less) as Sources['tables'], works };
 }
 
 /** The same results with every number another one; words, lists and keys stay. */

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { cosine, hyperbola, quartic } from '../../../src/components/figures/failure-functions.ts';
 import decisionArcs from '../../../src/components/figures/decision-arcs.meta.ts';
 import psi from '../../../src/components/figures/psi.meta.ts';
+import { NO_SOURCES } from '../../../src/components/figures/define.ts';
 import { result } from '../../../src/components/figures/lib/results.ts';
 import { windows } from '../../../src/components/figures/taylor-windows.ts';
 import type { DecisionBoundaryResult } from '../../../src/lib/experiments/decision-boundary.ts';
@@ -34,7 +35,7 @@ describe('titles', () => {
       true,
       true,
     ]);
-    const { columns, rows } = decisionArcs.table(results);
+    const { columns, rows } = decisionArcs.table(results, NO_SOURCES);
     expect(columns.at(-1)).toBe('criterion');
     expect(rows.map((row) => row.at(-1))).toEqual(['not met', 'not met', 'not met', 'met']);
   });
@@ -128,7 +129,7 @@ describe('titles', () => {
 describe('tables', () => {
   test('psi: the row of m = 4 is the results’', () => {
     const { table } = result<PsiResult>(results, 'psi');
-    const row = psi.table(results).rows.find(([m]) => m === 4) ?? [];
+    const row = psi.table(results, NO_SOURCES).rows.find(([m]) => m === 4) ?? [];
     expect(row.slice(1, 6)).toEqual(
       [table.d30.m4, table.d60.m4, table.d90.m4, table.d120.m4, table.d180.m4].map((v) =>
         Number(v.toPrecision(6)),

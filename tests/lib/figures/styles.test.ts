@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { LIGHT, renderFigureSvg } from '../../../src/components/figures/lib/standalone.ts';
-import { figures, results, root } from './figures.ts';
+import { figures, results, root, sourcesFor } from './figures.ts';
 
 const read = (path: string) => readFileSync(new URL(path, root), 'utf8');
 const sheet = read('src/styles/figures.css');
@@ -66,12 +66,13 @@ describe('files to download', () => {
   });
 
   test.each(figures)('$name: one SVG that needs nothing else', ({ name, meta, Drawing }) => {
-    const svg = renderFigureSvg(name, Drawing, meta, results);
+    const sources = sourcesFor(meta);
+    const svg = renderFigureSvg(name, Drawing, meta, results, sources);
     expect(svg).toMatch(/^<svg xmlns="http:\/\/www.w3.org\/2000\/svg" viewBox="0 0 \d/);
     expect(svg).toContain(`<title>${meta.title}</title>`);
     expect(svg).not.toMatch(/var\(|url\(|<div|NaN|undefined/);
     expect(wellFormed(svg)).toBe(true);
-    expect(renderFigureSvg(name, Drawing, meta, results)).toBe(svg);
+    expect(renderFigureSvg(name, Drawing, meta, results, sources)).toBe(svg);
   });
 
   test('panels keep their rows', () => {

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { Json, Results } from '../../../src/lib/lab/define.ts';
-import { figures, perturbed, results, root } from './figures.ts';
+import { figures, perturbed, perturbedSources, results, root, sourcesFor } from './figures.ts';
 
 /** Inputs of an experiment, which a caption may name: points, not findings. */
 const INPUTS = ['0.5', '1.5'];
@@ -9,6 +9,8 @@ const INPUTS = ['0.5', '1.5'];
 describe.each(figures)('the words of $name', ({ name, meta }) => {
   const own: Results = Object.fromEntries(meta.experiments.map((id) => [id, results[id] as Json]));
   const others = perturbed(own) as Results;
+  const sources = sourcesFor(meta);
+  const otherSources = perturbedSources(sources);
 
   test('carry the name of their file and name what exists', () => {
     expect(meta.id).toBe(name);
@@ -23,7 +25,7 @@ describe.each(figures)('the words of $name', ({ name, meta }) => {
   });
 
   test('give a table of full rows, numbers finite', () => {
-    const { columns, rows } = meta.table(own);
+    const { columns, rows } = meta.table(own, sources);
     expect(rows.length).toBeGreaterThan(1);
     for (const row of rows) {
       expect(row).toHaveLength(columns.length);
@@ -33,7 +35,7 @@ describe.each(figures)('the words of $name', ({ name, meta }) => {
   });
 
   test('describe the finding in two to five sentences of running text', () => {
-    const text = meta.describe(own);
+    const text = meta.describe(own, sources);
     expect(text).not.toMatch(/NaN|undefined|null|Infinity|[{}$\\]/);
     const sentences = text.split(/[.:;](?= [A-Zmk])/);
     expect(sentences.length).toBeGreaterThanOrEqual(2);
@@ -42,9 +44,9 @@ describe.each(figures)('the words of $name', ({ name, meta }) => {
   test('take every measured number from the results', () => {
     const measured = (text: string): string[] =>
       text.match(/−?\d+(?:,\d{3})*\.\d+|\d{1,3}(?:,\d{3})+/g) ?? [];
-    const told = measured(meta.describe(own));
-    expect(meta.describe(others)).not.toBe(meta.describe(own));
-    const typed = told.filter((n) => measured(meta.describe(others)).includes(n));
+    const told = measured(meta.describe(own, sources));
+    expect(meta.describe(others, otherSources)).not.toBe(meta.describe(own, sources));
+    const typed = told.filter((n) => measured(meta.describe(others, otherSources)).includes(n));
     expect(typed.filter((n) => !INPUTS.includes(n))).toEqual([]);
     const caption = meta.caption.replace(/\{[\w-]+:[^}]*\}/g, '');
     expect(measured(caption).filter((n) => !INPUTS.includes(n))).toEqual([]);
@@ -52,7 +54,7 @@ describe.each(figures)('the words of $name', ({ name, meta }) => {
   });
 
   test('fill their table from the results', () => {
-    expect(meta.table(others)).not.toEqual(meta.table(own));
+    expect(meta.table(others, otherSources)).not.toEqual(meta.table(own, sources));
   });
 
   test('name only results that exist in the caption', () => {

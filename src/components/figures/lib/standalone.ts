@@ -6,7 +6,8 @@ import type { ComponentType } from 'preact';
 import { h } from 'preact';
 import { render } from 'preact-render-to-string';
 import type { Results } from '../../../lib/lab/define.ts';
-import type { DrawingProps, FigureMeta } from '../define.ts';
+import type { DrawingProps, FigureMeta, Sources } from '../define.ts';
+import { NO_SOURCES } from '../define.ts';
 import css from './drawing.css?raw';
 
 /** The site's light theme. Written out, since few viewers of SVG files know custom properties. */
@@ -41,8 +42,9 @@ export function renderFigureSvg(
   Component: ComponentType<DrawingProps>,
   meta: FigureMeta,
   results: Results,
+  sources: Sources = NO_SOURCES,
 ): string {
-  const markup = render(h(Component, { results, width: 640 }));
+  const markup = render(h(Component, { results, sources, width: 640 }));
   const rows = panelRows(markup);
   if (rows.length === 0) throw new Error(`figure "${id}" draws no SVG`);
 

@@ -7,9 +7,10 @@ export function getStaticPaths() {
 }
 
 export const GET: APIRoute = ({ params }) => {
-  const { id, title, caption, alt, description, table, experiments, module, url } = find(
+  const { id, title, caption, alt, description, table, experiments, sources, module, url } = find(
     params['id'] ?? '',
   );
+  const hasSources = Object.keys({ ...sources.tables, ...sources.works }).length > 0;
   return Response.json({
     id,
     title,
@@ -20,5 +21,6 @@ export const GET: APIRoute = ({ params }) => {
     module,
     url,
     results: resultsOf(experiments),
+    ...(hasSources ? { sources } : {}),
   });
 };

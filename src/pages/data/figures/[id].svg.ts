@@ -25,7 +25,8 @@ export const GET: APIRoute = ({ params }) => {
   if (!meta || !drawing) {
     throw new Error(`Figure “${id}” needs ${id}.meta.ts and ${id}.tsx in src/components/figures.`);
   }
-  return new Response(renderFigureSvg(id, drawing, meta, resultsOf(find(id).experiments)), {
+  const { experiments, sources } = find(id);
+  return new Response(renderFigureSvg(id, drawing, meta, resultsOf(experiments), sources), {
     headers: { 'content-type': 'image/svg+xml; charset=utf-8' },
   });
 };
