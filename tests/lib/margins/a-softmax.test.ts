@@ -152,16 +152,18 @@ describe('aSoftmaxLoss(data, W, m)', () => {
     );
     expect(() =>
       aSoftmaxLoss({ K: 2, d: 2, features: [1, 1], labels: [0] }, [1, 0, 0, 0], 2),
-    ).toThrow('weight 1 is [0, 0]');
+    ).toThrow('weight 1 is [0, 0]; it must be finite and not zero to have an angle');
     expect(() => aSoftmaxLoss({ K: 2, d: 2, features: [NaN, 1], labels: [0] }, W, 2)).toThrow(
-      RangeError,
+      expect.objectContaining({ name: 'RangeError', cause: expect.any(RangeError) as RangeError }),
     );
   });
 
   it('refuses one class, shapes that do not fit, wrong margins and no samples', () => {
     const good: ClassData = { K: 2, d: 2, features: [1, 1], labels: [0] };
     expect(() => aSoftmaxLoss({ ...good, K: 1 }, [1, 0], 2)).toThrow('K is 1');
-    expect(() => aSoftmaxLoss(good, [1, 0, 0], 2)).toThrow('W holds 3 numbers');
+    expect(() => aSoftmaxLoss(good, [1, 0, 0], 2)).toThrow(
+      'W holds 3 numbers; 2 classes of 2 dimensions make 4',
+    );
     expect(() => aSoftmaxLoss(good, [1, 0, 0, 1], 1.5)).toThrow('m is 1.5');
     expect(() => aSoftmaxLoss({ ...good, weights: [0] }, [1, 0, 0, 1], 2)).toThrow(
       'weights sum to 0',

@@ -105,6 +105,45 @@ describe('angularLoss(data, W, kind)', () => {
     );
   });
 
+  it('is a mean: weights of samples count as repetitions', () => {
+    const W = [1, 0.2, -0.4, 1];
+    const [x, y] = [
+      [2, 1],
+      [-0.5, 3],
+    ] as const;
+    const once = angularLoss(
+      { K: 2, d: 2, features: [...x, ...y], labels: [0, 0], weights: [3, 1] },
+      W,
+      cosFace(8, 0.35),
+    );
+    const repeated = angularLoss(
+      { K: 2, d: 2, features: [...x, ...x, ...x, ...y], labels: [0, 0, 0, 0] },
+      W,
+      cosFace(8, 0.35),
+    );
+    expect(once.loss).toBeCloseTo(repeated.loss, 13);
+    expect(relativeGap(once.weights, repeated.weights)).toBeLessThan(1e-13);
+    expect(once.features[0]).toBeCloseTo(3 * repeated.features[0]!, 13);
+  });
+
+  it('has tangential gradients however close feature and weight stand', () => {
+    // Where u and w differ by rounding alone, their difference still has a direction, or none.
+    const random = createRandom(4);
+    for (let power = 0; power <= 17; power++) {
+      for (const side of [1, -1]) {
+        const x = Array.from({ length: 3 }, () => 6 * random.uniform() - 3.1);
+        const w = x.map((entry) => side * entry * (1 + 10 ** -power * random.uniform()));
+        const found = angularLoss(
+          { K: 2, d: 3, features: x, labels: [0] },
+          [...w, 1, -2, 0.5],
+          arcFace(8, 0.5),
+        );
+        expect(Math.abs(dot(found.features, x))).toBeLessThan(1e-12);
+        expect(Math.abs(dot(found.weights.subarray(0, 3), w))).toBeLessThan(1e-12);
+      }
+    }
+  });
+
   it('stays finite and right at angle 0 and π and for huge norms', () => {
     for (const kind of Object.values(kinds)) {
       for (const x of [
@@ -140,8 +179,12 @@ describe('angularLoss(data, W, kind)', () => {
       () => angularLoss({ K: 2, d: 1, features: [1], labels: [0] }, [1, 0], softmaxLoss),
     ],
     [
-      'W holds 3',
-      () => angularLoss({ K: 2, d: 1, features: [1], labels: [0] }, [1, 1, 1], softmaxLoss),
+      'weight 1 is [0, 0]; it must be finite and not zero to have an angle',
+      () => angularLoss({ K: 2, d: 2, features: [1, 0], labels: [0] }, [1, 2, 0, 0], softmaxLoss),
+    ],
+    [
+      'W holds 3 numbers; 2 classes of 2 dimensions make 4',
+      () => angularLoss({ K: 2, d: 2, features: [1, 0], labels: [0] }, [1, 1, 1], softmaxLoss),
     ],
     [
       'scale is 0',
@@ -160,6 +203,12 @@ describe('angularLoss(data, W, kind)', () => {
     expect(run).toThrow(RangeError);
     expect(run).toThrow(message);
   });
+
+  it('hands on why a vector has no direction', () => {
+    expect(() =>
+      angularLoss({ K: 2, d: 1, features: [NaN], labels: [0] }, [1, 2], softmaxLoss),
+    ).toThrow(expect.objectContaining({ cause: expect.any(RangeError) as RangeError }));
+  });
 });
 
 describe('annealedLambda(step)', () => {
@@ -169,7 +218,14 @@ describe('annealedLambda(step)', () => {
     expect(annealedLambda(1e6)).toBe(5);
   });
 
+  it('may stay where it is, end at its start, or at 0', () => {
+    expect(annealedLambda(7, { start: 3, floor: 0, rate: 0 })).toBe(3);
+    expect(annealedLambda(7, { start: 3, floor: 3, rate: 1 })).toBe(3);
+    expect(annealedLambda(2, { start: 3, floor: 0, rate: 1 })).toBe(1);
+  });
+
   it('refuses what lies outside', () => {
+    expect(() => annealedLambda(0, { start: Infinity, floor: 0, rate: 1 })).toThrow('start is Inf');
     expect(() => annealedLambda(-1)).toThrow('step is -1');
     expect(() => annealedLambda(0.5)).toThrow('step is 0.5');
     expect(() => annealedLambda(0, { start: 1, floor: 2, rate: 1 })).toThrow('floor 2');

@@ -21,6 +21,11 @@ describe('bestThreshold(within, between)', () => {
     expect(bestThreshold([1, 3], [3, 9]).mistakes).toBe(1);
   });
 
+  it('takes the lowest of several equally good', () => {
+    // One mistake at 1.5 (the 3), and one at 3.5 (the 2).
+    expect(bestThreshold([1, 3], [2, 4])).toEqual({ threshold: 1.5, mistakes: 1 });
+  });
+
   it('may keep everything apart, or everything together', () => {
     expect(bestThreshold([9], [1, 2, 3])).toEqual({ threshold: 1, mistakes: 1 });
     expect(bestThreshold([7, 8, 9], [1])).toEqual({ threshold: Infinity, mistakes: 1 });

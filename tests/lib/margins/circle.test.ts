@@ -27,6 +27,11 @@ describe('reach(excess)', () => {
     expect(found).toBeCloseTo(Math.PI - Math.asin(0.1) / 3, 12);
   });
 
+  it('does not take a tie at the end for a win', () => {
+    // Above 0 up to 1, below beyond it, and 0 again at π.
+    expect(reach((r) => (1 - r) * (Math.PI - r))).toBeCloseTo(1, 12);
+  });
+
   it('is 0 where it wins nowhere and π where it wins at the end', () => {
     expect(reach(() => -1)).toBe(0);
     expect(reach((r) => r - 1)).toBe(Math.PI);
@@ -103,6 +108,8 @@ describe('circleRegions(weights, m)', () => {
     expect(() => circleRegions([1, 0], 2)).toThrow('weights[1] is 0');
     expect(() => circleRegions([0, 0], 2)).toThrow('weights[1] is 0');
     expect(() => circleRegions([0, 7], 2)).toThrow('below 2π');
+    expect(() => circleRegions([0, 2 * Math.PI], 2)).toThrow('below 2π');
+    expect(() => circleRegions([-1, 5.5], 2)).toThrow('weights spread over 6.5');
     expect(() => circleRegions([0, NaN], 2)).toThrow(RangeError);
     expect(() => circleRegions([0, 1], 0.5)).toThrow('m is 0.5');
   });

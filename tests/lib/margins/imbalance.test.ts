@@ -145,6 +145,7 @@ describe('simplexStart(K, large, small)', () => {
   it('refuses empty classes and one class', () => {
     expect(() => simplexStart(1, 1, 1)).toThrow('K is 1');
     expect(() => simplexStart(3, 0, 1)).toThrow('large is 0');
+    expect(() => simplexStart(3, 1, 0)).toThrow('small 0; both must be above 0');
   });
 });
 
@@ -176,14 +177,23 @@ describe('gradientDescent(objective, W, options)', () => {
       visit: (step) => seen.push(step),
     });
     expect(seen).toEqual([0, 1, 2, 3]);
+    const still = Float64Array.of(1);
+    gradientDescent(bowl, still, { rate: 0.1, steps: 0, visit: (step) => seen.push(step) });
+    expect(seen.slice(4)).toEqual([0]);
+    expect([...still]).toEqual([1]);
   });
 
   it('refuses rates, steps and decays outside, and steps that run away', () => {
     const W = Float64Array.of(1);
     expect(() => gradientDescent(bowl, W, { rate: 0, steps: 1 })).toThrow('rate is 0');
+    expect(() => gradientDescent(bowl, W, { rate: 1, steps: -1 })).toThrow('steps is -1');
     expect(() => gradientDescent(bowl, W, { rate: 1, steps: 1.5 })).toThrow('steps is 1.5');
     expect(() => gradientDescent(bowl, W, { rate: 1, steps: 1, decay: -1 })).toThrow('decay is -1');
     expect(() => gradientDescent(bowl, W, { rate: 1e3, steps: 200 })).toThrow('rate is 1000');
+    // One weight that runs away is enough: the first stays at the bottom of the bowl.
+    const half = Float64Array.of(0, 8);
+    expect(() => gradientDescent(bowl, half, { rate: 1e3, steps: 200 })).toThrow('rate is 1000');
+    expect(half[0]).toBe(0);
   });
 });
 

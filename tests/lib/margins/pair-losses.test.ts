@@ -62,6 +62,11 @@ describe('tripletLoss(anchor, positive, negative, alpha)', () => {
     expect([beyond.loss, ...beyond.anchor].map(Math.abs)).toEqual([0, 0]);
     expect(tripletLoss([0], [1], [3], 10).loss).toBe(2);
     expect(tripletLoss([5], [5], [5], 0.2).loss).toBe(0.2);
+    // At the corner, and without a margin.
+    const corner = tripletLoss([0], [1], [3], 8);
+    expect([corner.loss, ...corner.anchor].map(Math.abs)).toEqual([0, 0]);
+    expect(tripletLoss([0], [3], [1], 0).loss).toBe(8);
+    expect(() => tripletLoss([0], [1], [3], Infinity)).toThrow('alpha is Infinity');
     expect(() => tripletLoss([0], [1], [3], -1)).toThrow('alpha is -1');
     expect(() => tripletLoss([0], [1, 2], [3], 1)).toThrow('1 and 2');
     expect(() => tripletLoss([0], [1], [3, 4], 1)).toThrow('1 and 2');
@@ -78,12 +83,28 @@ describe('centerLoss(data, centres)', () => {
     expect([...found.centres]).toEqual([-0.5, 0, -1.5, -2]);
   });
 
+  it('measures from the centres, with the gradients central differences give', () => {
+    const three = { K: 2, d: 2, features: [1, 0, 3, 4, 2, 2], labels: [0, 1, 1] };
+    const centres = [0.5, -1, 2, 7];
+    const found = centerLoss(three, centres);
+    expect(found.loss).toBeCloseTo((0.25 + 1 + 1 + 9 + 0 + 25) / 6, 14);
+    const byFeature = centralDifference(
+      (features) => centerLoss({ ...three, features }, centres).loss,
+      three.features,
+    );
+    const byCentre = centralDifference((at) => centerLoss(three, at).loss, centres);
+    expect(relativeGap(found.features, byFeature)).toBeLessThan(1e-6);
+    expect(relativeGap(found.centres, byCentre)).toBeLessThan(1e-6);
+  });
+
   it('counts weights as repetitions', () => {
     expect(centerLoss({ ...data, weights: [3, 1] }, [0, 0, 0, 0]).loss).toBe(3.5);
   });
 
   it('refuses what lies outside', () => {
-    expect(() => centerLoss(data, [0])).toThrow('centres holds 1');
+    expect(() => centerLoss(data, [0])).toThrow(
+      'centres holds 1 numbers; 2 classes of 2 dimensions make 4',
+    );
     expect(() => centerLoss({ ...data, weights: [0, 0] }, [0, 0, 0, 0])).toThrow('sum to 0');
   });
 });
@@ -123,13 +144,44 @@ describe('age and identity', () => {
     );
   });
 
+  it('the plane reads age off the height and identity off the foot', () => {
+    // Foot 1 from the centres −1 and 2: squared distances 4 and 1.
+    const { age, identity } = planeLosses([1, 5], line, 3, [-1, 2], 0);
+    expect(age.loss).toBeCloseTo(0.5 * 0.6 * 0.6, 14);
+    expect([...age.feature]).toEqual([0, expect.closeTo(0.6 * 0.7, 14)]);
+    expect(identity.loss).toBeCloseTo(Math.log1p(Math.exp(1.5)), 14);
+    const p = 1 / (1 + Math.exp(-1.5));
+    expect([...identity.feature]).toEqual([expect.closeTo(3 * p, 14), 0]);
+  });
+
+  it('the plane bears centres far away', () => {
+    expect(planeLosses([0, 1], line, 3, [0, 60], 1).identity.loss).toBe(1800);
+    expect(planeLosses([60, 1], line, 3, [0, 60], 1).identity.loss).toBe(0);
+  });
+
   it('the plane refuses shapes that do not fit', () => {
     expect(() => planeLosses([1], line, 3, [0, 1], 0)).toThrow('x holds 1');
     expect(() => planeLosses([1, 2], line, 3, [0], 0)).toThrow('centres 1');
     expect(() => planeLosses([1, 2, 3], line, 3, [0, 1, 2], 0)).toThrow('centres 3');
-    expect(() => planeLosses([1, 2], line, 3, [0, 1], 2)).toThrow('label is 2');
+    expect(() => planeLosses([1, 2, 3], line, 3, [0, 1, 2, 3, 4], 0)).toThrow('centres 5');
+    expect(() => planeLosses([1, 2], line, 3, [0, 1], 2)).toThrow(
+      'label is 2; it must be a whole number from 0 to 1',
+    );
     expect(() => planeLosses([1, 2], line, 3, [0, 1], -1)).toThrow('label is -1');
     expect(() => planeLosses([1, 2], line, 3, [0, 1], 0.5)).toThrow('label is 0.5');
+  });
+});
+
+describe('relativeGap(a, b)', () => {
+  it('is relative to a long b, absolute for a short one', () => {
+    expect(relativeGap([3, 0], [0, 4])).toBeCloseTo(5 / 4, 15);
+    expect(relativeGap([0.3, 0], [0, 0.4])).toBeCloseTo(0.5, 15);
+  });
+
+  it('refuses lengths that differ', () => {
+    expect(() => relativeGap([1], [1, 2])).toThrow(
+      'a has 1 entries and b 2; they must have as many',
+    );
   });
 });
 

@@ -125,9 +125,13 @@ describe('softmaxRegression(data)', () => {
   });
 
   it('refuses arrays of the wrong length', () => {
-    const evaluate = softmaxRegression({ K: 2, d: 1, features: [1], labels: [0] });
-    expect(() => evaluate(new Float64Array(3), null)).toThrow('W holds 3 numbers');
-    expect(() => evaluate(new Float64Array(2), new Float64Array(1))).toThrow('gradient holds 1');
+    const evaluate = softmaxRegression({ K: 3, d: 2, features: [1, 0], labels: [0] });
+    expect(() => evaluate(new Float64Array(3), null)).toThrow(
+      'W holds 3 numbers; 3 classes of 2 dimensions make 6',
+    );
+    expect(() => evaluate(new Float64Array(6), new Float64Array(1))).toThrow(
+      'gradient holds 1 numbers; it must hold 6',
+    );
   });
 });
 
@@ -136,6 +140,7 @@ describe('checkClassData(data)', () => {
 
   it('gives the number of samples', () => {
     expect(checkClassData(good)).toBe(2);
+    expect(checkClassData({ ...good, weights: [0, 3] })).toBe(2);
   });
 
   it.each<[string, Partial<ClassData>]>([
@@ -143,12 +148,14 @@ describe('checkClassData(data)', () => {
     ['K is 2.5', { K: 2.5 }],
     ['d is 0', { d: 0 }],
     ['labels is empty', { labels: [], features: [] }],
-    ['features holds 3 numbers', { features: [1, 2, 3] }],
-    ['labels[1] is 2', { labels: [0, 2] }],
+    ['features holds 3 numbers; 2 samples of 2 dimensions make 4', { d: 2, features: [1, 2, 3] }],
+    ['labels[1] is 2; it must be a whole number from 0 to 1', { labels: [0, 2] }],
+    ['labels[0] is 0.5', { labels: [0.5, 1] }],
     ['labels[0] is -1', { labels: [-1, 1] }],
     ['weights holds 1', { weights: [1] }],
     ['weights[1] is -2', { weights: [1, -2] }],
     ['weights[0] is NaN', { weights: [NaN, 1] }],
+    ['weights[1] is Infinity', { weights: [1, Infinity] }],
   ])('refuses it when %s', (message, change) => {
     expect(() => checkClassData({ ...good, ...change })).toThrow(message);
     expect(() => checkClassData({ ...good, ...change })).toThrow(RangeError);

@@ -114,6 +114,13 @@ describe('twoClassBoundary(target, between)', () => {
     );
   });
 
+  it('takes weights that stand opposite', () => {
+    expect(twoClassBoundary(cosFaceTarget(0.35), Math.PI).margin).toBeCloseTo(
+      2 * Math.asin(0.175),
+      12,
+    );
+  });
+
   it('gives no region where a class never wins, and all where it always does', () => {
     const tight = twoClassBoundary(arcFaceTarget(0.5), 0.3);
     expect([tight.first, tight.second]).toEqual([0, 0.3]);
@@ -132,6 +139,9 @@ describe('twoClassBoundary(target, between)', () => {
     expect(() => twoClassBoundary(cosineTarget, 0)).toThrow('between is 0');
     expect(() => twoClassBoundary(cosineTarget, 4)).toThrow('between is 4');
     expect(() => twoClassBoundary(cosineTarget, 1, { norms: [0, 1] })).toThrow('norms are 0');
+    expect(() => twoClassBoundary(cosineTarget, 1, { norms: [1, 0] })).toThrow(
+      'norms are 1 and 0; they must be finite and above 0',
+    );
     expect(() => twoClassBoundary(cosineTarget, 1, { norms: [1, Infinity] })).toThrow('norms are');
   });
 });

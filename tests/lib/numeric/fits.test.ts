@@ -1,7 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { meanPool } from '../../../src/lib/margins/mean-pool.ts';
-import { fitSoftmax, largestEntry, logitsOf } from '../../../src/lib/margins/fit-softmax.ts';
-import { relativeGap } from '../../../src/lib/margins/relative-gap.ts';
 import { correlation } from '../../../src/lib/numeric/correlation.ts';
 import { lbfgs } from '../../../src/lib/numeric/lbfgs.ts';
 import { explainedShare, leastSquares } from '../../../src/lib/numeric/least-squares.ts';
@@ -101,56 +98,5 @@ describe('lbfgs(objective, start)', () => {
       return _x[0]!;
     };
     expect(() => lbfgs(slope, [0], { limit: 3 })).toThrow('after 3 iterations');
-  });
-});
-
-describe('fitSoftmax(data)', () => {
-  it.each(fixture.softmax)('agrees with SciPy, bias $bias', ({ bias, decay, W, biases, loss }) => {
-    const { K, d, features, labels } = fixture.samples;
-    const found = fitSoftmax({ K, d, features, labels }, { decay, bias, tolerance: 1e-9 });
-    expect(found.loss).toBeCloseTo(loss, 8);
-    expect(relativeGap(found.W, W)).toBeLessThan(1e-5);
-    const shift = found.biases[0]! - biases[0]!;
-    found.biases.forEach((b, j) => {
-      // Biases are fixed up to a constant, which no loss sees.
-      expect(b - shift).toBeCloseTo(biases[j]!, 5);
-    });
-  });
-
-  it('counts weights as repetitions and refuses bad options', () => {
-    const data = { K: 2, d: 1, features: [1, -1], labels: [0, 1] };
-    const one = fitSoftmax({ ...data, weights: [2, 2] }, { decay: 0.1 });
-    expect(one.W[0]).toBeCloseTo(fitSoftmax(data, { decay: 0.1 }).W[0]!, 4);
-    expect(one.operations).toBeGreaterThan(0);
-    expect(() => fitSoftmax(data, { decay: -1 })).toThrow('decay is -1');
-    expect(() => fitSoftmax({ ...data, weights: [0, 0] }, { decay: 1 })).toThrow('sum to 0');
-  });
-
-  it('logits and the largest of them', () => {
-    const model = { K: 2, d: 2, W: Float64Array.of(1, 2, 3, 4), biases: Float64Array.of(0, 10) };
-    expect([...logitsOf(model, [0, 0, 1, 1], 1)]).toEqual([3, 17]);
-    expect(largestEntry([1, 3, 3])).toBe(1);
-  });
-});
-
-describe('meanPool(images, block)', () => {
-  const images = {
-    n: 1,
-    height: 2,
-    width: 4,
-    pixels: Float32Array.of(0, 1, 1, 1, 1, 0, 0, 0),
-    labels: Uint8Array.of(7),
-  };
-
-  it('takes the mean of each block', () => {
-    const found = meanPool(images, 2);
-    expect([found.height, found.width, ...found.pixels]).toEqual([1, 2, 0.5, 0.5]);
-    expect(meanPool(images, 1).pixels).toEqual(images.pixels);
-  });
-
-  it('refuses blocks that do not divide', () => {
-    expect(() => meanPool(images, 4)).toThrow('block is 4');
-    expect(() => meanPool(images, 0)).toThrow('block is 0');
-    expect(() => meanPool(images, 1.5)).toThrow('block is 1.5');
   });
 });
