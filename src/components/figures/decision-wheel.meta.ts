@@ -17,8 +17,8 @@ export default defineFigure({
   id: 'decision-wheel',
   title: 'At m = 3 no arrangement tried on the sphere meets the criterion; at 2 + √3, all do',
   caption:
-    'Left, two classes on the circle: thick, the directions that each wins with certainty at the margin $m$; outside, the largest angle within a class and the smallest between the two. Right, the smallest $m$ that is enough: for these two weights, and for weights on the sphere. Two classes need {decision-boundary-sphere:arrangements.pair60.smallestM|fixed(3)} there too, five on the equator {decision-boundary-sphere:arrangements.equator.smallestM|fixed(3)}.',
-  alt: 'Left, a circle with two weights and the arc of each class, the angle within a class and the angle between the classes marked. Right, a dot plot of the smallest margin that meets the criterion for two weights on the circle and five arrangements on the sphere, all between 3 and 4, with the margin shown on the left as a line across.',
+    'Two classes on the circle: thick, the directions that each wins with certainty at the margin $m$; outside, the largest angle within a class and the smallest between the two. Then three weights on the equator of a sphere, one of them behind, at the same $m$: where no neighbour stands a region bulges, and the widest angle within it (thin) goes from pole to pole, not along the equator. Last, the smallest $m$ that is enough, for these two weights and for weights on the sphere.',
+  alt: 'A circle with two weights and the arc of each class, the angle within a class and the angle between the classes marked. Beside it a sphere with three weights on its equator and the regions of the two in front, taller than broad, the widest angle within one and the gap between them drawn. Below, a dot plot of the smallest margin that meets the criterion for two weights on the circle and five arrangements on the sphere, all between 3 and 4, with the margin of the two pictures as a line across.',
   experiments: ['decision-boundary', 'decision-boundary-sphere'],
   module: 'src/lib/margins/circle.ts',
   knob: 'the margin m, from 1 to 6, and the angle between the weights',

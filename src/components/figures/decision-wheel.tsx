@@ -1,4 +1,4 @@
-/** Two classes on the circle at a margin and an angle of the reader's choice; beside it, what m the sphere needs. */
+/** Two classes on the circle and three on the sphere at a margin of the reader's choice; below, what m is enough. */
 import { CriterionLabels } from './lib/CriterionLabels.tsx';
 import type { DecisionBoundarySphereResult } from '../../lib/experiments/decision-boundary-sphere.ts';
 import { margin as marginOf, twoClassIntra } from '../../lib/margins/circle-closed-form.ts';
@@ -13,6 +13,7 @@ import type { Type } from './lib/layout.ts';
 import { frame, px, typeFor } from './lib/layout.ts';
 import { arcPath } from './lib/paths.ts';
 import { result } from './lib/results.ts';
+import { SphereRegions } from './lib/SphereRegions.tsx';
 import { linear } from './lib/scales.ts';
 import { textWidth } from './lib/text.ts';
 import meta from './decision-wheel.meta.ts';
@@ -64,8 +65,11 @@ export default function DecisionWheel({
   const type = typeFor(width);
   const w = wide ? 314 : 340;
   return (
-    <Panels columns={wide ? 2 : 1} label={meta.alt}>
-      <Wheel m={m} apart={apart} type={type} w={w} />
+    <>
+      <Panels columns={wide ? 2 : 1} label={meta.alt}>
+        <Wheel m={m} apart={apart} type={type} w={w} />
+        <SphereRegions m={m} width={w} radius={RADIUS} type={type} {...placeFor(type)} />
+      </Panels>
       <Needed
         arrangements={
           result<DecisionBoundarySphereResult>(results, 'decision-boundary-sphere').arrangements
@@ -73,10 +77,16 @@ export default function DecisionWheel({
         m={m}
         apart={apart}
         type={type}
-        w={w}
+        w={width}
       />
-    </Panels>
+    </>
   );
+}
+
+/** Where circle and sphere have their centre, and their first line of words below. */
+function placeFor(type: Type): { cy: number; below: number } {
+  const cy = type.line * 1.5 + OUTSIDE + 6 + RADIUS;
+  return { cy, below: cy + RADIUS + OUTSIDE + 4 + type.line * 1.2 };
 }
 
 interface WheelProps {
@@ -92,8 +102,7 @@ function Wheel({ m, apart, type, w }: WheelProps) {
   if (first === undefined || second === undefined) return null;
   const verdict = met ? 'f-holds' : 'f-fails';
   const cx = w / 2;
-  const cy = type.line * 1.5 + OUTSIDE + 6 + RADIUS;
-  const below = cy + RADIUS + OUTSIDE + 4 + type.line * 1.2;
+  const { cy, below } = placeFor(type);
   // Turned so that the middle between the weights is up.
   const up = (angle: number) => angle + radians(90 - apart / 2);
   const at = (r: number, angle: number) =>
@@ -179,7 +188,7 @@ function Needed({ arrangements, m, apart, type, w }: NeededProps) {
   ];
   const step = type.line * 1.5;
   const lines = groups.reduce((sum, { rows }) => sum + rows.length + 1, 0);
-  const top = type.line * 2.1;
+  const top = type.line * 3.3;
   const names = groups.flatMap(({ rows }) => rows.map(({ name }) => textWidth(name, type.size)));
   const f = frame(w, top + step * lines + 6 + spaceBelow(type), {
     left: Math.ceil(Math.max(...names) + 14),
@@ -193,7 +202,7 @@ function Needed({ arrangements, m, apart, type, w }: NeededProps) {
   let line = 0;
   return (
     <Chart width={f.width} height={f.height} label="Smallest margin that is enough">
-      <Label x={0} y={type.line} text="smallest m that is enough" strong />
+      <Label x={0} y={type.line * 2} text="smallest m that is enough" strong />
       <AxisBelow
         frame={f}
         type={type}
@@ -203,7 +212,7 @@ function Needed({ arrangements, m, apart, type, w }: NeededProps) {
       <path class="f-line f-dashed f-soft" d={`M${px(x(here))},${px(f.bottom)}V${px(f.top + 2)}`} />
       <Label
         x={x(here)}
-        y={type.line * 2}
+        y={type.line * 3.1}
         text={`m = ${short(m)}`}
         anchor={here > 4 ? 'end' : 'middle'}
         tone="f-soft"

@@ -9,6 +9,7 @@ import DecisionWheel, {
 } from '../../../src/components/figures/decision-wheel.tsx';
 import DecisionWheelIsland from '../../../src/components/figures/decision-wheel.island.tsx';
 import wheelMeta from '../../../src/components/figures/decision-wheel.meta.ts';
+import { measureSphere } from '../../../src/components/figures/lib/SphereRegions.tsx';
 import { Clouds, fans } from '../../../src/components/figures/lib/clouds.tsx';
 import { typeFor } from '../../../src/components/figures/lib/layout.ts';
 import { result } from '../../../src/components/figures/lib/results.ts';
@@ -42,6 +43,24 @@ describe('the wheel, turned', () => {
         expect(met).toBe(theirs.excess <= 1e-6);
       }
     }
+  });
+
+  test('the sphere agrees with the experiment where that measured', () => {
+    const { coplanar } = result<DecisionBoundarySphereResult>(
+      results,
+      'decision-boundary-sphere',
+    ).arrangements;
+    for (const [m, theirs] of [
+      [3, coplanar.m3],
+      [4, coplanar.m4],
+    ] as const) {
+      const { intra, inter, met } = measureSphere(m);
+      expect(intra).toBeCloseTo(theirs.intra, 5);
+      expect(inter).toBeCloseTo(theirs.inter, 5);
+      expect(met).toBe(theirs.excess <= 0);
+    }
+    expect(measureSphere(coplanar.smallestM + 1e-3).met).toBe(true);
+    expect(measureSphere(coplanar.smallestM - 1e-3).met).toBe(false);
   });
 
   test('is met from the smallest margin on, and not below', () => {
