@@ -2,7 +2,7 @@ import type { Link, Nodes, PhrasingContent } from 'mdast';
 import type { Json, Results } from '../lab/define.ts';
 import { formatValue, resolvePath, ValueError } from './format.ts';
 import { href } from './href.ts';
-import { escapeHtml } from './html.ts';
+import { escapeHtml, raisePowers } from './html.ts';
 import { textAttribute } from './markdown/nodes.ts';
 import { complete } from './markdown/outline.ts';
 import { parseInline } from './markdown/parse.ts';
@@ -69,7 +69,7 @@ function renderNode(node: PhrasingContent, context: InlineContext): Rendered {
   };
   if (node.type === 'text') {
     const filled = fill(node.value, context);
-    return { html: escapeHtml(filled), text: filled };
+    return { html: raisePowers(escapeHtml(filled)), text: filled };
   }
   if (node.type === 'inlineMath') return math(node.value, context);
   if (node.type === 'link') return link(node, inner(), context);
@@ -85,7 +85,7 @@ function renderNode(node: PhrasingContent, context: InlineContext): Rendered {
     if (node.name === 'Sidenote') return EMPTY;
     if (node.name === 'Value') {
       const text = value(textAttribute(node, 'of'), textAttribute(node, 'as'), context);
-      return { html: escapeHtml(text), text };
+      return { html: raisePowers(escapeHtml(text)), text };
     }
     return node.name !== null && htmlElements.has(node.name) ? wrapped(node.name) : inner();
   }

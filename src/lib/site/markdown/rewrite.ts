@@ -77,23 +77,51 @@ export function remarkMarginNotes() {
   };
 }
 
-/** Joins nothing visible, and forbids a line break where it stands. */
+/** Joins nothing visible, and asks for no line break where it stands. */
 const WORD_JOINER = '\u2060';
 
-/** Keeps a comma or full stop on the line of the formula before it: a formula ends in a box, after which a line may break. */
+/**
+ * Keeps a comma or full stop on the line of the formula before it, and a bracket on that of the
+ * formula after it: a formula is a row of boxes, and a line may break beside each. One of a single
+ * box is put into a span that does not break; a longer one must be able to.
+ */
 function gluePunctuation(node: Nodes): void {
   if (!isParent(node)) return;
-  const children: readonly Nodes[] = node.children;
-  children.forEach((child, i) => {
-    const next = children[i + 1];
-    if (isFormula(child) && next?.type === 'text' && /^[,.;:!?)\]’”…]/.test(next.value)) {
-      next.value = WORD_JOINER + next.value;
-    }
+  const children = node.children as Nodes[];
+  for (let i = 0; i < children.length; i++) {
+    const child = children[i]!;
     gluePunctuation(child);
-  });
+    if (!isFormula(child)) continue;
+    const before = children[i - 1];
+    const after = children[i + 1];
+    const opening = before?.type === 'text' ? (/[([“‘]+$/.exec(before.value)?.[0] ?? '') : '';
+    const closing = after?.type === 'text' ? (/^[,.;:!?)\]’”…]+/.exec(after.value)?.[0] ?? '') : '';
+    if (opening === '' && closing === '') continue;
+    if (boxes(child) > 1) {
+      if (after?.type === 'text' && closing !== '') after.value = WORD_JOINER + after.value;
+      continue;
+    }
+    if (before?.type === 'text') before.value = before.value.slice(0, -opening.length || undefined);
+    if (after?.type === 'text') after.value = after.value.slice(closing.length);
+    const letters = (value: string): PhrasingContent[] =>
+      value === '' ? [] : [{ type: 'text', value }];
+    children[i] = text('span', { class: 'nowrap' }, [
+      ...letters(opening),
+      child,
+      ...letters(closing),
+    ]);
+  }
 }
 
-function isFormula(node: Nodes): boolean {
+/** How many boxes KaTeX has made of a formula. */
+function boxes(formula: JsxText): number {
+  const html = formula.attributes.find(
+    (attribute) => attribute.type === 'mdxJsxAttribute' && attribute.name === 'set:html',
+  )?.value;
+  return typeof html === 'string' ? html.split('class="base"').length - 1 : 1;
+}
+
+function isFormula(node: Nodes): node is JsxText {
   return (
     node.type === 'mdxJsxTextElement' &&
     node.name === 'span' &&
