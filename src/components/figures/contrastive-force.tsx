@@ -62,7 +62,7 @@ export default function ContrastiveForce({ results, width }: DrawingProps) {
       <path class="f-line f-heavy f-fails" d={linePath(push, x, y)} />
       <Label
         x={x(0.6 * most) - 12}
-        y={y(0.6 * most) - 2}
+        y={y(0.6 * most) - type.line * 0.5}
         text={wide ? 'same class: pulled together' : 'same: pulled'}
         anchor="end"
         tone="f-s1"

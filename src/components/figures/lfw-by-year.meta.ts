@@ -7,6 +7,8 @@ import { sourceTable, sourceWork, tableNumber } from './lib/sources.ts';
 /** A system, and the cell of a note's table that holds its accuracy. */
 interface Place {
   readonly name: string;
+  /** A shorter name, for narrow columns. */
+  readonly brief?: string;
   /** The work whose year it stands under. */
   readonly work: string;
   readonly table: string;
@@ -25,6 +27,7 @@ const PLACES: readonly Place[] = [
   { name: 'DeepID', work: 'sun2014deepid', table: 'deepid2/lfw', row: 'DeepID', column: 'LFW' },
   {
     name: 'DeepID2, 25 patches',
+    brief: 'DeepID2 (25)',
     work: 'sun2014deepid2',
     table: 'deepid2/patches',
     row: '25',
@@ -88,6 +91,7 @@ const PAIRS = 6000;
 
 export interface LfwPoint {
   readonly name: string;
+  readonly brief: string | null;
   readonly year: number;
   /** Accuracy, per cent. */
   readonly accuracy: number;
@@ -98,10 +102,11 @@ export interface LfwPoint {
 
 /** The points in order of year, then accuracy. */
 export function lfwPoints(sources: Sources): LfwPoint[] {
-  return PLACES.map(({ name, work, table, row, column }) => {
+  return PLACES.map(({ name, brief, work, table, row, column }) => {
     const accuracy = tableNumber(sources, table, row, column);
     return {
       name,
+      brief: brief ?? null,
       year: sourceWork(sources, work).year,
       accuracy,
       chance: 200 * proportionError(accuracy / 100, PAIRS),
@@ -162,7 +167,7 @@ export default defineFigure({
     const early = range(points.filter(({ year }) => year === first.year));
     const late = range(points.filter(({ year }) => year > first.year));
     const span = ({ low, high }: typeof early) =>
-      `from ${fixed(low.accuracy, 2)}% (${low.name}) to ${fixed(high.accuracy, 2)}% (${high.name}, ${high.year})`;
+      `from ${fixed(low.accuracy, 2)}% (${low.name}) to ${fixed(high.accuracy, 2)}% (${high.name})`;
     const counts = (['read', 'secondary', 'recalled'] as const).map(
       (how) => points.filter(({ certainty }) => certainty === how).length,
     );

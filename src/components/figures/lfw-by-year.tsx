@@ -11,6 +11,8 @@ import type { LfwPoint } from './lfw-by-year.meta.ts';
 import meta, { lfwPoints } from './lfw-by-year.meta.ts';
 
 const LEVELS = [97, 98, 99, 100];
+/** Left end of the axis: below the lowest thin line. */
+const LEAST = 96.8;
 /** Half the size of a mark, px. */
 const HALF = 4.5;
 const WORDS = [
@@ -25,15 +27,16 @@ export default function LfwByYear({ sources = NO_SOURCES, width }: DrawingProps)
   const type = typeFor(width);
   const step = type.line * 1.4;
   const top = type.line * 1.9;
-  const yearWidth = textWidth('2014', type.size, true) + 14;
-  const names = points.map(({ name }) => textWidth(name, type.size));
+  const yearWidth = textWidth('2014', type.size, true) + (wide ? 14 : 6);
+  const nameOf = ({ name, brief }: LfwPoint): string => (wide ? name : (brief ?? name));
+  const names = points.map((point) => textWidth(nameOf(point), type.size));
   const f = frame(width, top + step * points.length + 4 + spaceBelow(type), {
     left: Math.ceil(yearWidth + Math.max(...names) + 14),
     right: Math.ceil(textWidth('99.99', type.size, true) + 16),
     top,
     bottom: spaceBelow(type),
   });
-  const x = linear([LEVELS[0]!, 100], [f.left, f.right]);
+  const x = linear([LEAST, 100], [f.left, f.right]);
   let legendAt = 0;
   return (
     <Chart width={f.width} height={f.height} label={meta.alt}>
@@ -58,7 +61,8 @@ export default function LfwByYear({ sources = NO_SOURCES, width }: DrawingProps)
         title="accuracy on LFW (%)"
         ticks={LEVELS.map((level) => ({ at: x(level), text: short(level) }))}
       />
-      {points.map(({ name, year, accuracy, chance, certainty }, i) => {
+      {points.map((point, i) => {
+        const { year, accuracy, chance, certainty } = point;
         const y = f.top + step * (i + 0.5) + 2;
         const base = y + type.size * MIDDLE;
         return (
@@ -66,7 +70,7 @@ export default function LfwByYear({ sources = NO_SOURCES, width }: DrawingProps)
             {points[i - 1]?.year === year ? null : (
               <Label x={0} y={base} text={String(year)} strong />
             )}
-            <Label x={yearWidth} y={base} text={name} />
+            <Label x={yearWidth} y={base} text={nameOf(point)} />
             <path
               class="f-line f-thin f-base"
               d={`M${px(x(accuracy - chance))},${px(y)}H${px(x(Math.min(accuracy + chance, 100)))}`}

@@ -71,7 +71,13 @@ export default function LossByNorm({ results, width }: DrawingProps) {
         tone="f-fails"
         strong
       />
-      <Label x={x(beside[0]) + 12} y={y(beside[1])} text="classified right" tone="f-s5" strong />
+      <Label
+        x={x(beside[0]) + 14}
+        y={y(beside[1]) - type.line * 0.6}
+        text="classified right"
+        tone="f-s5"
+        strong
+      />
     </Chart>
   );
 }
