@@ -21,41 +21,40 @@ export const checks = defineChecks({
       const { gain } = results['patches-digits'] as unknown as PatchesDigitsResult;
       const what = (which: string): string =>
         `test accuracy of ${which} less that of one network on the whole digit, lowest over parts and seeds`;
-      const apart = (parts: string, name: 'halves' | 'quarters'): Case[] => [
+      const COVERED = 'a part is covered';
+      const alone = (name: 'halves' | 'quarters'): Case[] => [
         {
-          when: `one of the ${parts} is covered and its network is left out`,
-          what: what(`networks on ${parts}, each trained alone`),
+          when: COVERED,
+          what: what(`networks on ${name}, each trained alone, the covered one’s left out`),
           measured: gain[name].told,
           bound: BETTER,
         },
         {
-          when: `one of the ${parts} is covered and its network is asked all the same`,
-          what: what(`networks on ${parts}, each trained alone`),
+          when: COVERED,
+          what: what(
+            `networks on ${name}, each trained alone, the covered one’s asked all the same`,
+          ),
           measured: gain[name].occluded,
           bound: BETTER,
         },
         {
-          when: `nothing is covered and the patches are ${parts}`,
-          what: what(`networks on ${parts}, each trained alone`),
+          when: `nothing is covered and the patches are ${name}`,
+          what: what(`networks on ${name}, each trained alone`),
           measured: gain[name].complete,
           bound: BETTER,
         },
       ];
+      const asOne = (name: 'halves' | 'quarters', measured: number): Case => ({
+        when: COVERED,
+        what: what(`networks on ${name}, trained as one, the covered one’s left out`),
+        measured,
+        bound: BETTER,
+      });
       return [
-        ...apart('halves', 'halves'),
-        ...apart('quarters', 'quarters'),
-        {
-          when: 'one of the halves is covered and the networks were trained as one',
-          what: what('networks on halves, the covered one’s left out'),
-          measured: gain.halvesJoint.told,
-          bound: BETTER,
-        },
-        {
-          when: 'one of the quarters is covered and the networks were trained as one',
-          what: what('networks on quarters, the covered one’s left out'),
-          measured: gain.quartersJoint.told,
-          bound: BETTER,
-        },
+        ...alone('halves'),
+        ...alone('quarters'),
+        asOne('halves', gain.halvesJoint.told),
+        asOne('quarters', gain.quartersJoint.told),
       ];
     },
   },
