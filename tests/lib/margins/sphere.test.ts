@@ -61,7 +61,7 @@ describe('sphereRegions(weights, m)', () => {
   it('agree with boundaries found in SciPy, and enclose a plain grid of winning points', () => {
     for (const name of ['coplanar', 'tetrahedron', 'equator'] as const) {
       for (const m of [3, 4] as const) {
-        const regions = sphereRegions(ARRANGEMENTS[name], m);
+        const regions = sphereRegions(ARRANGEMENTS[name], m, 48);
         const intra = largestIntraOnSphere(regions) / DEGREE;
         const expected = fixture[name][`m${m}`];
         expect(intra).toBeCloseTo(expected.intra, 4);
@@ -96,7 +96,7 @@ describe('sphereRegions(weights, m)', () => {
       [1, 0, -3],
     ];
     const coarse = sphereRegions(weights, 3.2, 48);
-    const fine = sphereRegions(weights, 3.2, 480);
+    const fine = sphereRegions(weights, 3.2, 240);
     expect(largestIntraOnSphere(coarse)).toBeCloseTo(largestIntraOnSphere(fine), 9);
     expect(smallestInterOnSphere(coarse)).toBeCloseTo(smallestInterOnSphere(fine), 9);
   });
@@ -108,7 +108,8 @@ describe('sphereRegions(weights, m)', () => {
       2 * (c * y! - s * z!),
       2 * (s * y! + c * z!),
     ]);
-    const widest = (weights: number[][]): number => largestIntraOnSphere(sphereRegions(weights, 3));
+    const widest = (weights: number[][]): number =>
+      largestIntraOnSphere(sphereRegions(weights, 3, 48));
     expect(widest(turned)).toBeCloseTo(widest(ARRANGEMENTS.equator), 9);
   });
 
