@@ -22,7 +22,7 @@ export const mutants = defineMutants([
     put: 'loss: biases!.accuracyWithout - accuracy.test,',
     why: 'What is lost without the biases has the wrong sign.',
     changes: 'sphereface/circle-biases',
-    becomes: 'holds',
+    becomes: 'holds-with-conditions',
   },
   {
     experiment: 'patches-digits',
