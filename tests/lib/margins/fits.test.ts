@@ -130,5 +130,8 @@ describe('meanPool(images, block)', () => {
     expect(() => meanPool({ ...images, height: 4, width: 2 }, 4)).toThrow('block is 4');
     expect(() => meanPool(images, 0)).toThrow('block is 0');
     expect(() => meanPool(images, 1.5)).toThrow('block is 1.5');
+    // These two divide, but are no sides.
+    expect(() => meanPool(images, 0.5)).toThrow('block is 0.5');
+    expect(() => meanPool(images, -2)).toThrow('block is -2');
   });
 });

@@ -101,6 +101,24 @@ describe('sphereRegions(weights, m)', () => {
     expect(smallestInterOnSphere(coarse)).toBeCloseTo(smallestInterOnSphere(fine), 9);
   });
 
+  it('are as wide as the widest of them, and count azimuths anticlockwise', () => {
+    const regions = sphereRegions(
+      [
+        [0, 0, 1],
+        [1, 0, 1],
+        [0, 3, -1],
+      ],
+      4,
+      24,
+    );
+    const widths = regions.map((region) => largestIntraOnSphere([region]));
+    expect(Math.max(...widths) - Math.min(...widths)).toBeGreaterThan(0.1);
+    expect(largestIntraOnSphere(regions)).toBe(Math.max(...widths));
+    // Seen from above the pole: the first azimuth towards x, a quarter turn later towards y.
+    expect(regions[0]!.boundary(0)[0]).toBeGreaterThan(0.1);
+    expect(regions[0]!.boundary(Math.PI / 2)[1]).toBeGreaterThan(0.1);
+  });
+
   it('do not feel a rotation of all weights, nor their norms', () => {
     const [c, s] = [Math.cos(0.7), Math.sin(0.7)];
     const turned = ARRANGEMENTS.equator.map(([x, y, z]) => [
@@ -155,5 +173,7 @@ describe('sphereRegions(weights, m)', () => {
       ),
     ).toThrow('weights[0] holds 2');
     expect(() => sphereRegions(ARRANGEMENTS.coplanar, 3, 50)).toThrow('azimuths is 50');
+    expect(() => sphereRegions(ARRANGEMENTS.coplanar, 3, 0)).toThrow('azimuths is 0');
+    expect(() => sphereRegions(ARRANGEMENTS.coplanar, 3, -12)).toThrow('azimuths is -12');
   });
 });
