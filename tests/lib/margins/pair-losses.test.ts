@@ -206,11 +206,14 @@ describe('verification', () => {
     expect([rocArea(scores), equalErrorRate(scores), acceptRateAt(scores, 0)]).toEqual([1, 0, 1]);
     const wrong = { same: [1, 0], different: [3, 2] };
     expect([rocArea(wrong), equalErrorRate(wrong), acceptRateAt(wrong, 0.4)]).toEqual([0, 1, 0]);
+    expect(acceptRateAt(wrong, 1)).toBe(1);
     expect(equalErrorRate({ same: [1], different: [1] })).toBe(0.5);
   });
 
   it('refuses empty lists, NaN, and shares outside [0, 1]', () => {
     expect(() => rocArea({ same: [], different: [1] })).toThrow('same is empty');
+    expect(() => rocArea({ same: [1], different: [] })).toThrow('different is empty');
+    expect(() => equalErrorRate({ same: [], different: [1] })).toThrow('same is empty');
     expect(() => equalErrorRate({ same: [1], different: [] })).toThrow('different is empty');
     expect(() => rocArea({ same: [1, NaN], different: [1] })).toThrow('same[1]');
     expect(() => acceptRateAt({ same: [1], different: [1] }, -0.1)).toThrow('far is -0.1');

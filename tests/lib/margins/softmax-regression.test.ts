@@ -170,5 +170,7 @@ describe('weightNorms(W, d)', () => {
   it('refuses rows that do not divide the matrix', () => {
     expect(() => weightNorms(new Float64Array(5), 2)).toThrow('d is 2');
     expect(() => weightNorms(new Float64Array(4), 0)).toThrow('d is 0');
+    expect(() => weightNorms(new Float64Array(4), 0.5)).toThrow('d is 0.5');
+    expect(() => weightNorms(new Float64Array(4), -2)).toThrow('d is -2');
   });
 });

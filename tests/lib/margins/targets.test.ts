@@ -56,6 +56,23 @@ describe('targets', () => {
   it('MagFace has no slope by the norm outside its range', () => {
     expect(magFaceTarget(mag)(1, 5).byNorm).toBe(0);
     expect(magFaceTarget(mag)(1, 200).byNorm).toBe(0);
+    // At the ends it has a corner; there the slope is that of the outside.
+    expect(magFaceTarget(mag)(1, 10).byNorm).toBe(0);
+    expect(magFaceTarget(mag)(1, 110).byNorm).toBe(0);
+  });
+
+  it('take the ends of their ranges', () => {
+    for (const theta of [0, 1, 3]) {
+      const cosine = expect.closeTo(Math.cos(theta), 14) as number;
+      expect(psiTarget(1)(theta, 1).value).toBe(Math.cos(theta));
+      expect(cosFaceTarget(0)(theta, 1).value).toBe(Math.cos(theta));
+      expect(-arcFaceTarget(Math.PI)(theta, 1).value).toEqual(cosine);
+      expect(magFaceTarget({ ...mag, least: 0, most: 0 })(theta, 1).value).toBe(Math.cos(theta));
+      expect(-magFaceTarget({ ...mag, most: Math.PI })(theta, 200).value).toEqual(cosine);
+      expect(adaFaceTarget(Math.PI / 2, () => 0)(theta, 1).value).toBe(
+        Math.cos(theta) - Math.PI / 2,
+      );
+    }
   });
 
   it('ArcFace’s code falls everywhere and drops by cos m + m sin m − 1 where it changes', () => {
@@ -80,6 +97,8 @@ describe('targets', () => {
     ['m is -0.1', () => cosFaceTarget(-0.1)],
     ['m is Infinity', () => cosFaceTarget(Infinity)],
     ['m is 4', () => arcFaceTarget(4)],
+    ['m is -0.1', () => arcFaceTarget(-0.1)],
+    ['m is -0.1', () => adaFaceTarget(-0.1, () => 0)],
     ['m is 2', () => adaFaceTarget(2, () => 0)],
     ['norms run from 0', () => magFaceTarget({ ...mag, lower: 0 })],
     ['norms run from 110', () => magFaceTarget({ ...mag, lower: 110 })],
