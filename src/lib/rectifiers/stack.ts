@@ -77,12 +77,12 @@ export function forward(
 export interface Gradients {
   /** By floor, from the input (0) to the output (L): n×size gradients of what passes there. */
   readonly floors: readonly Float64Array[];
-  /** By layer, in the order of the parameters. */
-  readonly parameters: readonly Float64Array[];
+  /** By layer: n×m gradients of the units' total inputs. */
+  readonly totals: readonly Float64Array[];
 }
 
 /**
- * Gradients of a loss by back-propagation.
+ * Gradients of a loss by what passes through the stack, by back-propagation.
  *
  * @param trace of the same stack and activation
  * @param above n×sizes[L] gradients of the loss by the outputs
@@ -90,25 +90,41 @@ export interface Gradients {
 export function backward(
   { sizes, parameters }: Stack,
   { slope }: Activation,
-  { totals, outputs }: Trace,
+  { totals }: Trace,
   above: Float64Array,
   n: number,
 ): Gradients {
   const floors = [above];
-  const gradients: Float64Array[] = [];
+  const deltas: Float64Array[] = [];
   for (let l = parameters.length - 1; l >= 0; l--) {
     const delta = floors[0]!.map((entry, i) => entry * slope(totals[l]![i]!));
-    const gradient = new Float64Array(parameters[l]!.length);
-    addOuter(delta, 0, outputs[l]!, 0, gradient, n, sizes[l]!, sizes[l + 1]!);
-    gradients.unshift(gradient);
+    deltas.unshift(delta);
     const below = new Float64Array(n * sizes[l]!);
     multiply(delta, 0, parameters[l]!, below, 0, n, sizes[l]!, sizes[l + 1]!);
     floors.unshift(below);
   }
-  return { floors, parameters: gradients };
+  return { floors, totals: deltas };
 }
 
-/** Multiply-adds of one pass forward with n rows; a pass back takes twice as many. */
+/**
+ * Gradients of the same loss by the parameters: by layer, weights and then biases.
+ *
+ * @param trace and `gradients` of the same stack
+ */
+export function parameterGradients(
+  { sizes, parameters }: Stack,
+  { outputs }: Trace,
+  { totals }: Gradients,
+  n: number,
+): Float64Array[] {
+  return parameters.map((layer, l) => {
+    const gradient = new Float64Array(layer.length);
+    addOuter(totals[l]!, 0, outputs[l]!, 0, gradient, n, sizes[l]!, sizes[l + 1]!);
+    return gradient;
+  });
+}
+
+/** Multiply-adds of one pass through the stack with n rows, forward or back. */
 export function operations({ sizes }: Stack, n: number): number {
   return sizes.slice(1).reduce((sum, m, l) => sum + n * m * sizes[l]!, 0);
 }
