@@ -98,7 +98,7 @@ interface Scheme {
 const LAYERS = 20;
 const WIDTH = 256;
 const MAIN_BATCH = 64;
-const OTHER_BATCH = 16;
+const OTHER_BATCH = 8;
 const SEEDS = 5;
 const DEAD_BIAS = -12;
 const MIDDLE = LAYERS / 2;
