@@ -66,7 +66,7 @@ function least(
   return best;
 }
 
-/** Moves one kink at a time, as long as that lowers the error; then halves the step. */
+/** Moves kinks by a step, each or both, as long as that lowers the error; then halves the step. */
 function compass(
   error: (hinges: readonly Hinge[]) => number,
   start: BestHinges,
@@ -74,10 +74,8 @@ function compass(
 ): BestHinges {
   let best = start;
   for (let step = reach / 20; step > FINEST;) {
-    const near = best.hinges.flatMap((_, moved) =>
-      [-step, step].map((by) =>
-        best.hinges.map((hinge, i) => (i === moved ? { ...hinge, kink: hinge.kink + by } : hinge)),
-      ),
+    const near = moves(best.hinges.length).map((by) =>
+      best.hinges.map((hinge, i) => ({ ...hinge, kink: hinge.kink + step * by[i]! })),
     );
     const next = least(
       error,
@@ -87,4 +85,10 @@ function compass(
     else step /= 2;
   }
   return best;
+}
+
+/** All ways to move `count` kinks, each by −1, 0 or 1. */
+function moves(count: number): number[][] {
+  if (count === 0) return [[]];
+  return moves(count - 1).flatMap((others) => [-1, 0, 1].map((by) => [...others, by]));
 }

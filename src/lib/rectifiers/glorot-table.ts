@@ -1,8 +1,9 @@
 /**
  * Test errors in per cent that Glorot, Bordes and Bengio 2011 report: Table 1 (three
  * kinds of unit, four sets of images, with and without unsupervised pre-training) and,
- * for NORB, the errors with softplus units of sharpness α (section 4.1). Recalled, but
- * for the order of NORB's errors, which a second source confirms.
+ * for NORB, the errors with softplus units of sharpness α (section 4.1). Recalled; the
+ * note on the paper holds the same tables and says which figures a second source
+ * confirms.
  */
 export const DATA_SETS = ['mnist', 'cifar10', 'nistp', 'norb'] as const;
 export type DataSet = (typeof DATA_SETS)[number];
