@@ -53,7 +53,7 @@ const KEEP: Record<Keep, number> = { half: 0.5, fourFifths: 0.8 };
 const INPUTS = 10;
 const OUTPUTS = 4;
 const HIDDEN = 5;
-const STIMULI = 100;
+const STIMULI = 50;
 const ROWS = 20;
 
 export default defineExperiment<DropoutMeanResult>({
