@@ -37,6 +37,13 @@ const SOBEL_Y = [
    1,  2,  1,
 ];
 
+const FILTERS = convolution(
+  { height: FRAME, width: FRAME, channels: 1, filters: 2, size: 3, stride: 1 },
+  createRandom(0),
+);
+FILTERS.parameters.set([...SOBEL_X, ...SOBEL_Y, 0, 0]);
+const RECTIFIER = relu(FILTERS.outputs);
+
 /**
  * The first stage of a convolutional network in miniature: an image on a blank ground,
  * moved, then two fixed 3×3 filters (Sobel) and a rectifier.
@@ -47,13 +54,7 @@ const SOBEL_Y = [
  * @throws RangeError unless the image has such a shape and all its edges stay on the maps
  */
 export function edgeMaps(image: ArrayLike<number>, right = 0, down = 0): EdgeMaps {
-  const ground = onGround(image, right, down);
-  const filters = convolution(
-    { height: FRAME, width: FRAME, channels: 1, filters: 2, size: 3, stride: 1 },
-    createRandom(0),
-  );
-  filters.parameters.set([...SOBEL_X, ...SOBEL_Y, 0, 0]);
-  const maps = send(relu(filters.outputs), send(filters, ground));
+  const maps = send(RECTIFIER, send(FILTERS, onGround(image, right, down)));
   const half = (channel: number): Float64Array =>
     Float64Array.from({ length: MAP_SIDE * MAP_SIDE }, (_, p) => maps[2 * p + channel]!);
   return { side: MAP_SIDE, x: half(0), y: half(1) };
@@ -66,13 +67,27 @@ export function edgeMaps(image: ArrayLike<number>, right = 0, down = 0): EdgeMap
  * @throws RangeError unless a window fits
  */
 export function poolMaps(
-  { side, x, y }: EdgeMaps,
+  maps: EdgeMaps,
   size: number | 'map',
   kind: 'max' | 'average' = 'max',
 ): EdgeMaps {
+  return mapPooling(maps.side, size, kind)(maps);
+}
+
+/** `poolMaps` for many maps of one side: the windows are laid out once. */
+export function mapPooling(
+  side: number,
+  size: number | 'map',
+  kind: 'max' | 'average' = 'max',
+): (maps: EdgeMaps) => EdgeMaps {
   const shape = { height: side, width: side, channels: 1, size };
   const layer = kind === 'max' ? maxPool(shape) : averagePool(shape);
-  return { side: Math.sqrt(layer.outputs), x: send(layer, x), y: send(layer, y) };
+  return (maps) => {
+    if (maps.side !== side) {
+      throw new RangeError(`maps have side ${maps.side}; the windows are laid out for ${side}`);
+    }
+    return { side: Math.sqrt(layer.outputs), x: send(layer, maps.x), y: send(layer, maps.y) };
+  };
 }
 
 /**
