@@ -34,7 +34,9 @@ export interface DropoutMeanResult {
       arithmetic: number;
     }
   >;
-  /** Two layers with dropout on inputs and hidden units: mean over all masks against scaled weights. */
+  /** Networks of two layers, and stimuli for each. */
+  networks: { count: number; stimuli: number };
+  /** Dropout on their inputs and hidden units: mean over all masks against scaled weights. */
   deep: Record<'linear' | 'rectifier' | 'tanh', Record<Keep, DeepGap>>;
   /** Linear regression: relative distance of the mean loss from that of scaled weights plus the ridge. */
   ridge: Record<Keep, number>;
@@ -43,9 +45,9 @@ export interface DropoutMeanResult {
 export interface DeepGap {
   /** Largest distance of an output. */
   gap: number;
-  /** ‖mean − scaled‖/‖mean‖, mean over the stimuli. */
+  /** ‖mean − scaled‖/‖mean‖, mean over networks and stimuli. */
   relative: number;
-  /** Share of stimuli for which both have the same largest output. */
+  /** Share of networks and stimuli for which both have the same largest output. */
   agree: number;
 }
 
@@ -54,6 +56,8 @@ const INPUTS = 10;
 const OUTPUTS = 4;
 const HIDDEN = 5;
 const STIMULI = 50;
+const NETWORKS = 20;
+const EACH = 5;
 const ROWS = 20;
 
 export default defineExperiment<DropoutMeanResult>({
@@ -69,15 +73,18 @@ export default defineExperiment<DropoutMeanResult>({
     };
     const layer: Layer = { weights: normals(OUTPUTS * INPUTS), biases: normals(OUTPUTS) };
     const stimuli = Array.from({ length: STIMULI }, () => normals(INPUTS));
-    const lower: Layer = { weights: normals(HIDDEN * HIDDEN), biases: normals(HIDDEN) };
-    const upper: Layer = { weights: normals(OUTPUTS * HIDDEN), biases: normals(OUTPUTS) };
-    const short = stimuli.map((x) => x.subarray(0, HIDDEN));
+    const networks = Array.from({ length: NETWORKS }, (): Network => ({
+      lower: { weights: normals(HIDDEN * HIDDEN), biases: normals(HIDDEN) },
+      upper: { weights: normals(OUTPUTS * HIDDEN), biases: normals(OUTPUTS) },
+      stimuli: Array.from({ length: EACH }, () => normals(HIDDEN)),
+    }));
     const rows = stimuli.slice(0, ROWS);
     const answers = normals(ROWS);
     const weights = normals(INPUTS);
     const masks = 2 ** INPUTS;
     // Three plain layers and two softmax ones a stimulus, three deep networks, the regression.
-    count(2 * masks * STIMULI * (5 * INPUTS * OUTPUTS + 3 * HIDDEN * (HIDDEN + OUTPUTS)));
+    count(10 * masks * STIMULI * INPUTS * OUTPUTS);
+    count(6 * masks * NETWORKS * EACH * HIDDEN * (HIDDEN + OUTPUTS));
 
     const byKeep = <T>(of: (keep: number) => T): Record<Keep, T> => ({
       half: of(KEEP.half),
@@ -109,14 +116,11 @@ export default defineExperiment<DropoutMeanResult>({
           arithmetic: worst((x) => distance(masked(x, softmax), scaled(x))),
         };
       }),
+      networks: { count: NETWORKS, stimuli: EACH },
       deep: {
-        linear: byKeep((keep) => deepGap((x) => x, lower, upper, short, keep)),
-        rectifier: byKeep((keep) =>
-          deepGap(activation({ kind: 'relu' }).value, lower, upper, short, keep),
-        ),
-        tanh: byKeep((keep) =>
-          deepGap(activation({ kind: 'tanh' }).value, lower, upper, short, keep),
-        ),
+        linear: byKeep((keep) => deepGap((x) => x, networks, keep)),
+        rectifier: byKeep((keep) => deepGap(activation({ kind: 'relu' }).value, networks, keep)),
+        tanh: byKeep((keep) => deepGap(activation({ kind: 'tanh' }).value, networks, keep)),
       },
       ridge: byKeep((keep) => ridgeGap(rows, answers, weights, keep)),
     };
@@ -140,29 +144,31 @@ function times(x: Float64Array, mask: Float64Array | null, factor: number): Floa
   return x.map((entry, i) => factor * entry * (mask?.[i] ?? 1));
 }
 
+interface Network {
+  lower: Layer;
+  upper: Layer;
+  stimuli: readonly Float64Array[];
+}
+
 /** Dropout on five inputs and five hidden units: ten bits of one mask. */
-function deepGap(
-  units: Activation['value'],
-  lower: Layer,
-  upper: Layer,
-  stimuli: readonly Float64Array[],
-  keep: number,
-): DeepGap {
-  const network = (x: Float64Array, low: Float64Array | null, high: Float64Array | null) => {
-    const factor = low === null ? keep : 1;
-    const hidden = totals(lower, times(x, low, factor)).map(units);
-    return totals(upper, times(hidden, high, factor));
-  };
-  const gaps = stimuli.map((x) => {
-    const mean = meanOverMasks(2 * HIDDEN, keep, (mask) =>
-      network(x, mask.subarray(0, HIDDEN), mask.subarray(HIDDEN)),
-    );
-    const scaled = network(x, null, null);
-    return {
-      gap: distance(mean, scaled),
-      relative: norm(mean.map((entry, i) => entry - scaled[i]!)) / norm(mean),
-      agrees: largestAt(mean) === largestAt(scaled) ? 1 : 0,
+function deepGap(units: Activation['value'], networks: readonly Network[], keep: number): DeepGap {
+  const gaps = networks.flatMap(({ lower, upper, stimuli }) => {
+    const output = (x: Float64Array, low: Float64Array | null, high: Float64Array | null) => {
+      const factor = low === null ? keep : 1;
+      const hidden = totals(lower, times(x, low, factor)).map(units);
+      return totals(upper, times(hidden, high, factor));
     };
+    return stimuli.map((x) => {
+      const mean = meanOverMasks(2 * HIDDEN, keep, (mask) =>
+        output(x, mask.subarray(0, HIDDEN), mask.subarray(HIDDEN)),
+      );
+      const scaled = output(x, null, null);
+      return {
+        gap: distance(mean, scaled),
+        relative: norm(mean.map((entry, i) => entry - scaled[i]!)) / norm(mean),
+        agrees: largestAt(mean) === largestAt(scaled) ? 1 : 0,
+      };
+    });
   });
   const average = (of: (one: (typeof gaps)[number]) => number): number =>
     gaps.reduce((sum, one) => sum + of(one), 0) / gaps.length;
