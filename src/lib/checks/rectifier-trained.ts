@@ -19,7 +19,8 @@ const HALF: Bound = { op: '>=', value: 0.45 };
 const AS_THE_PAPER: Bound = { op: '>=', value: 0.68 };
 /** Standard errors that chance explains. */
 const UNHARMED: Bound = { op: '<=', value: HARM };
-const NO_WORSE: Bound = { op: '<=', value: 0 };
+/** None is shown: no drop in error, or an interval that holds zero. */
+const NONE: Bound = { op: '<=', value: 0 };
 
 const SETS = { mnist: 'MNIST', cifar10: 'CIFAR10', nistp: 'NISTP', norb: 'NORB' } as const;
 const LABELS = {
@@ -44,12 +45,24 @@ export const checks = defineChecks({
           measured: -change.rectifier[set],
           bound: ALMOST_NONE,
         })),
-        ...entries(LABELS).map(([name, labels]): Case => ({
-          when: `${labels} of MNIST are at hand (small networks)`,
-          what: `share of the rectifier’s errors that pre-training saves, mean of ${byLabels[name].relu.seeds} seeds`,
-          measured: byLabels[name].relu.relative,
-          bound: ALMOST_NONE,
-        })),
+        ...entries(LABELS).flatMap(([name, labels]): Case[] => {
+          const { relative, gain, seeds } = byLabels[name].relu;
+          const when = `${labels} of MNIST are at hand (small networks)`;
+          return [
+            {
+              when,
+              what: `share of the rectifier’s errors that pre-training saves, mean of ${seeds} seeds`,
+              measured: relative,
+              bound: ALMOST_NONE,
+            },
+            {
+              when,
+              what: 'lower end of the 95 % interval of the drop in test error',
+              measured: gain.low,
+              bound: NONE,
+            },
+          ];
+        }),
       ];
     },
   },
@@ -63,7 +76,7 @@ export const checks = defineChecks({
         when,
         what: 'largest of the four data sets’ differences in error, rectifier less softplus, in points (the paper’s table)',
         measured: Math.max(...Object.values(excess[training])),
-        bound: NO_WORSE,
+        bound: NONE,
       });
       const small = 'there is no pre-training (small networks on MNIST)';
       return [
@@ -79,7 +92,7 @@ export const checks = defineChecks({
           when: small,
           what: 'training loss of rectifiers less that of softplus units',
           measured: byKind.relu.trainLoss.mean - byKind.softplus.trainLoss.mean,
-          bound: NO_WORSE,
+          bound: NONE,
         },
       ];
     },
