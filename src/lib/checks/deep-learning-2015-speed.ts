@@ -24,16 +24,17 @@ export const checks = defineChecks({
       ] as unknown as ActivationSpeedResult;
       const { reluHe, sigmoidLecun, sigmoidAsTanh } = byArm;
       const epochs = `epochs to a training loss below ${settings.aim}, rectifiers less tanh, mean of the seeds`;
-      const sigmoid = 'against the sigmoid with its usual start';
+      const tanh = 'the rival is tanh, and each has its usual start';
+      const sigmoid = 'the rival is the sigmoid with its usual start';
       return [
         {
-          when: 'against tanh, each with its usual start',
+          when: tanh,
           what: epochs,
           measured: lead.usual.epochs.mean,
           bound: AHEAD,
         },
         {
-          when: 'against tanh, each with its usual start',
+          when: tanh,
           what: 'the same, the seed least favourable to rectifiers',
           measured: lead.usual.epochs.high,
           bound: AHEAD,
@@ -51,25 +52,25 @@ export const checks = defineChecks({
           bound: { op: '<=', value: 0 },
         },
         {
-          when: 'against a sigmoid network that starts as the tanh network',
+          when: 'the rival is a sigmoid network that starts as the tanh network',
           what: 'lowest training loss that a sigmoid network comes to',
           measured: sigmoidAsTanh.lowest.low,
           bound: { op: '>', value: settings.aim },
         },
         {
-          when: 'what counts is the loss after one epoch, against tanh with its usual start',
+          when: 'the rival is tanh, each has its usual start, and what counts is the loss after one epoch',
           what: 'training loss of rectifiers less that of tanh, mean of the seeds',
           measured: lead.usual.afterOne.mean,
           bound: AHEAD,
         },
         {
-          when: 'against tanh, both with weights of variance $1/n$',
+          when: 'the rival is tanh, and both start with weights of variance $1/n$',
           what: epochs,
           measured: lead.lecun.epochs.mean,
           bound: AHEAD,
         },
         {
-          when: 'against tanh, both with weights of variance $2/n$',
+          when: 'the rival is tanh, and both start with weights of variance $2/n$',
           what: epochs,
           measured: lead.he.epochs.mean,
           bound: AHEAD,
@@ -90,7 +91,7 @@ export const checks = defineChecks({
         bound: HELPS,
       });
       const spare = (kind: 'relu' | 'tanh'): Case => ({
-        when: `it is to be needed no more with 3,000 labels, and the units are ${kinds[kind]}`,
+        when: `3,000 labels are to make it superfluous, and the units are ${kinds[kind]}`,
         what: 'share of the errors that pre-training saves',
         measured: byLabels.n3000[kind].relative,
         bound: NOT_NEEDED,

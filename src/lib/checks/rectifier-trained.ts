@@ -105,25 +105,25 @@ export const checks = defineChecks({
       const { byLambda } = sparsity(results);
       return [
         {
-          when: 'half of the activations are asked for, before training',
+          when: 'half of the activations are enough, before training',
           what: 'smallest share of exact zeros in a layer',
           measured: byKind.relu.low,
           bound: HALF,
         },
         {
-          when: 'half of the activations are asked for, after training without a penalty',
+          when: 'half of the activations are enough, after training without a penalty',
           what: 'share of exact zeros on test digits, mean of the layers and seeds',
           measured: byLambda.none.zeros.mean,
           bound: HALF,
         },
         {
-          when: 'as many zeros as in the paper’s networks are asked for and there is no penalty',
+          when: 'it takes as many zeros as in the paper’s networks, and there is no penalty',
           what: 'share of exact zeros on test digits',
           measured: byLambda.none.zeros.mean,
           bound: AS_THE_PAPER,
         },
         {
-          when: 'as many zeros as in the paper’s networks are asked for and activations pay an $L_1$ penalty',
+          when: 'it takes as many zeros as in the paper’s networks, and activations pay an $L_1$ penalty',
           what: 'largest share of exact zeros on test digits over the penalties',
           measured: Math.max(...PENALTIES.map((name) => byLambda[name].zeros.mean)),
           bound: AS_THE_PAPER,
@@ -141,7 +141,7 @@ export const checks = defineChecks({
         if (ratio === null) throw new RangeError(`no penalty leads to a network where ${when}`);
         return {
           when,
-          what: `largest rise of the test error over that without penalty, in standard errors of the paired difference (${levels} penalties)`,
+          what: `largest rise of the test error over that without penalty, in standard errors of the paired difference (penalties that lead there: ${levels})`,
           measured: ratio,
           bound: UNHARMED,
         };
