@@ -50,7 +50,7 @@ const PER_CLASS = 15;
 const TEST_PER_CLASS = 100;
 const DECAY = 0.01;
 const DIGITS_SEED = 1;
-const STARTS = 12;
+const STARTS = 10;
 const TOLERANCE = 1e-6;
 const LIMIT = 5000;
 

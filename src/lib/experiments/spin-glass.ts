@@ -72,10 +72,10 @@ export type Exhaustive = {
 
 const SETTINGS = {
   n5: { spins: 5, samples: 40, starts: 400 },
-  n7: { spins: 7, samples: 20, starts: 1500 },
-  n9: { spins: 9, samples: 10, starts: 4000 },
+  n7: { spins: 7, samples: 12, starts: 1500 },
+  n9: { spins: 9, samples: 6, starts: 4000 },
 };
-const DRAWS = 20_000;
+const DRAWS = 8000;
 const SIZES = [9, 18, 36, 72];
 const GROWING_DRAWS = 4000;
 const INDICES = [0, 1, 2, 4];

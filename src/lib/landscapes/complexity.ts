@@ -2,8 +2,7 @@
  * How many critical points a spherical 3-spin glass has on average, by index and energy.
  *
  * Source: Auffinger, Ben Arous and Černý, “Random matrices and complexity of spin glasses”,
- * Communications on Pure and Applied Mathematics 66 (2013): theorem 2.1 (finite N), theorem 2.5
- * and remark 2.8 (large N), with p = 3.
+ * Communications on Pure and Applied Mathematics 66 (2013), with p = 3.
  */
 import { bisect } from '../numeric/bisect.ts';
 import type { Random } from '../numeric/random.ts';

@@ -12,33 +12,20 @@ const BESIDE = Math.SQRT1_2;
 const ON = 1;
 
 /**
- * Writes a matrix of the ensemble into `S`, N×N row-major.
- *
- * @throws RangeError if `S` does not hold n² numbers
- */
-export function drawGoe(n: number, random: Random, S: Float64Array): void {
-  requireSize(n);
-  if (S.length !== n * n) {
-    throw new RangeError(`S holds ${S.length} numbers; n = ${n} needs ${n * n}`);
-  }
-  for (let i = 0; i < n; i++) {
-    for (let j = 0; j < i; j++) {
-      const value = BESIDE * random.normal();
-      S[i * n + j] = value;
-      S[j * n + i] = value;
-    }
-    S[i * n + i] = ON * random.normal();
-  }
-}
-
-/**
  * Draws a matrix of the ensemble and tells whether all its eigenvalues are positive: whether all
  * pivots of its Cholesky factorisation are. Rows are drawn as the factorisation needs them, so that
  * most draws end after one or two numbers.
  *
  * @param L room for n² numbers, overwritten
+ * @throws RangeError unless n is a whole number from 1 and `L` holds n² numbers
  */
 export function drawsPositive(n: number, random: Random, L: Float64Array): boolean {
+  if (!(Number.isInteger(n) && n >= 1)) {
+    throw new RangeError(`n is ${n}; it must be a whole number from 1`);
+  }
+  if (L.length !== n * n) {
+    throw new RangeError(`L holds ${L.length} numbers; n = ${n} needs ${n * n}`);
+  }
   for (let i = 0; i < n; i++) {
     let pivot = ON * random.normal();
     for (let j = 0; j < i; j++) {
@@ -52,10 +39,4 @@ export function drawsPositive(n: number, random: Random, L: Float64Array): boole
     L[i * n + i] = Math.sqrt(pivot);
   }
   return true;
-}
-
-function requireSize(n: number): void {
-  if (!(Number.isInteger(n) && n >= 1)) {
-    throw new RangeError(`n is ${n}; it must be a whole number from 1`);
-  }
 }

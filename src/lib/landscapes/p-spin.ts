@@ -1,11 +1,11 @@
 /**
  * The spherical 3-spin glass: H(σ) = N⁻¹ Σ Jᵢⱼₖ σᵢσⱼσₖ on the sphere |σ|² = N, with independent
- * standard normal couplings (Crisanti and Sommers 1992; Auffinger, Ben Arous and Černý 2013,
- * equation 1.1 with p = 3). Here σ = √N·u with u of norm one, T is J averaged over the orders of
+ * standard normal couplings (Crisanti and Sommers 1992; Auffinger, Ben Arous and Černý 2013, with
+ * p = 3). Here σ = √N·u with u of norm one, T is J averaged over the orders of
  * its indices, and the energy is that of one spin, E = H/N = T(u, u, u)/√N.
  */
 import type { Random } from '../numeric/random.ts';
-import { dot, unit } from '../numeric/vector.ts';
+import { dot, norm, unit } from '../numeric/vector.ts';
 import { solveInPlace } from './solve.ts';
 
 export interface ThreeSpin {
@@ -16,8 +16,7 @@ export interface ThreeSpin {
 
 /**
  * E∞ = 2√((p−1)/p) at p = 3: above −E∞ typical critical points have a share of negative
- * directions; below it the index of nearly all is a fixed number (Auffinger, Ben Arous and Černý
- * 2013, equation 2.7).
+ * directions; below it the index stays finite (Auffinger, Ben Arous and Černý 2013).
  */
 export const THRESHOLD = 2 * Math.sqrt(2 / 3);
 
@@ -72,7 +71,7 @@ export function newtonOnSphere(model: ThreeSpin, start: Float64Array): SphereCri
   const M = new Float64Array(n * n);
   const A = new Float64Array(size * size);
   const b = new Float64Array(size);
-  let u = unit(start);
+  const u = unit(start);
   for (let steps = 0; steps <= STEPS; steps++) {
     contract(model, u, M);
     const force = times(M, u, n);
@@ -94,7 +93,7 @@ export function newtonOnSphere(model: ThreeSpin, start: Float64Array): SphereCri
     A[n * size + n] = 0;
     b[n] = 0;
     if (!solveInPlace(A, b, size)) return null;
-    u = unit(u.map((entry, i) => entry + b[i]!));
+    stepOnSphere(u, b);
   }
   return null;
 }
@@ -117,6 +116,13 @@ export function sphereHessian(model: ThreeSpin, u: Float64Array): Float64Array {
     const own = i === j ? 1 : 0;
     return inner - mu * (own - u[i]! * u[j]!) + u[i]! * u[j]!;
   });
+}
+
+/** u ← (u + b)/|u + b|, for the first entries of b. */
+function stepOnSphere(u: Float64Array, b: Float64Array): void {
+  for (let i = 0; i < u.length; i++) u[i] = u[i]! + b[i]!;
+  const length = norm(u);
+  for (let i = 0; i < u.length; i++) u[i] = u[i]! / length;
 }
 
 function times(M: Float64Array, u: Float64Array, n: number): Float64Array {

@@ -1,4 +1,4 @@
-/** Largest N whose Pfaffian double precision still gives to eight digits. */
+/** Largest N whose Pfaffian double precision still gives to six digits. */
 const MOST = 10;
 
 /**

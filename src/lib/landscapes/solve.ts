@@ -13,9 +13,14 @@ export function solveInPlace(A: Float64Array, b: Float64Array, n: number): boole
     const pivot = A[best * n + k]!;
     if (pivot === 0) return false;
     if (best !== k) {
-      for (let j = k; j < n; j++)
-        [A[k * n + j], A[best * n + j]] = [A[best * n + j]!, A[k * n + j]!];
-      [b[k], b[best]] = [b[best]!, b[k]!];
+      for (let j = k; j < n; j++) {
+        const moved = A[k * n + j]!;
+        A[k * n + j] = A[best * n + j]!;
+        A[best * n + j] = moved;
+      }
+      const moved = b[k]!;
+      b[k] = b[best]!;
+      b[best] = moved;
     }
     for (let i = k + 1; i < n; i++) {
       const factor = A[i * n + k]! / pivot;
