@@ -9,29 +9,29 @@ import {
   ARMS,
   type ActivationSpeedRun,
   SEEDS as SPEED_SEEDS,
-} from '../../../src/lib/experiments/activation-speed-runs.ts';
+} from '../../../../src/lib/experiments/activation-speed-runs.ts';
 import activationSpeed, {
   type ActivationSpeedResult,
-} from '../../../src/lib/experiments/activation-speed.ts';
+} from '../../../../src/lib/experiments/activation-speed.ts';
 import pretrainingDigits, {
   type PretrainingDigitsResult,
-} from '../../../src/lib/experiments/pretraining-digits.ts';
+} from '../../../../src/lib/experiments/pretraining-digits.ts';
 import {
   type PretrainingRun,
   pretrainings,
-} from '../../../src/lib/experiments/pretraining-runs.ts';
+} from '../../../../src/lib/experiments/pretraining-runs.ts';
 import {
   LEVELS,
   type LevelName,
   type TrainedSparsityRun,
   trainedSparsities,
-} from '../../../src/lib/experiments/trained-sparsity-runs.ts';
+} from '../../../../src/lib/experiments/trained-sparsity-runs.ts';
 import trainedSparsity, {
   type TrainedSparsityResult,
-} from '../../../src/lib/experiments/trained-sparsity.ts';
-import type { Experiment, Json } from '../../../src/lib/lab/define.ts';
+} from '../../../../src/lib/experiments/trained-sparsity.ts';
+import type { Experiment, Json } from '../../../../src/lib/lab/define.ts';
 
-const ROOT = new URL('../../../', import.meta.url);
+const ROOT = new URL('../../../../', import.meta.url);
 
 function stored(id: string): unknown {
   const lock = readFileSync(new URL(`results/${id}.json`, ROOT), 'utf8');

@@ -1,22 +1,22 @@
 /** Layers and loops of the experiments on activations, sparsity and pre-training. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Images } from '../../../src/lib/data/mnist.ts';
-import { activationLayer } from '../../../src/lib/networks/activation-layer.ts';
-import { activityPenalty } from '../../../src/lib/networks/activity-penalty.ts';
-import { createClassifier } from '../../../src/lib/networks/classifier.ts';
-import { crossEntropy } from '../../../src/lib/networks/cross-entropy.ts';
-import { encode, trainDenoising } from '../../../src/lib/networks/denoising-autoencoder.ts';
-import { dense } from '../../../src/lib/networks/dense.ts';
-import type { Layer } from '../../../src/lib/networks/layer.ts';
-import { network } from '../../../src/lib/networks/network.ts';
-import { sparseInput } from '../../../src/lib/networks/sparse-input.ts';
-import { sparsityOf, zeroCounts } from '../../../src/lib/networks/zero-counts.ts';
-import { centralDifference } from '../../../src/lib/numeric/central-difference.ts';
-import { createRandom } from '../../../src/lib/numeric/random.ts';
-import { logSoftmax } from '../../../src/lib/numeric/softmax.ts';
-import type { ActivationSpec } from '../../../src/lib/rectifiers/activations.ts';
-import { expectClose } from './close.ts';
+import type { Images } from '../../../../src/lib/data/mnist.ts';
+import { activationLayer } from '../../../../src/lib/networks/activation-layer.ts';
+import { activityPenalty } from '../../../../src/lib/networks/activity-penalty.ts';
+import { createClassifier } from '../../../../src/lib/networks/classifier.ts';
+import { crossEntropy } from '../../../../src/lib/networks/cross-entropy.ts';
+import { encode, trainDenoising } from '../../../../src/lib/networks/denoising-autoencoder.ts';
+import { dense } from '../../../../src/lib/networks/dense.ts';
+import type { Layer } from '../../../../src/lib/networks/layer.ts';
+import { network } from '../../../../src/lib/networks/network.ts';
+import { sparseInput } from '../../../../src/lib/networks/sparse-input.ts';
+import { sparsityOf, zeroCounts } from '../../../../src/lib/networks/zero-counts.ts';
+import { centralDifference } from '../../../../src/lib/numeric/central-difference.ts';
+import { createRandom } from '../../../../src/lib/numeric/random.ts';
+import { logSoftmax } from '../../../../src/lib/numeric/softmax.ts';
+import type { ActivationSpec } from '../../../../src/lib/rectifiers/activations.ts';
+import { expectClose } from '../close.ts';
 
 const TOLERANCE = 1e-6;
 
