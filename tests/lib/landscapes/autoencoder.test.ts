@@ -13,10 +13,11 @@ import { centralDifference } from '../../../src/lib/numeric/central-difference.t
 import fixture from '../../fixtures/landscapes/hessians.json' with { type: 'json' };
 
 const { spectrum, k, p, loss, gradient, hessian } = fixture.autoencoder;
-const landscape = linearAutoencoder(spectrum, k);
+const fixed = () => linearAutoencoder(spectrum, k);
 
 describe('linearAutoencoder(spectrum, k)', () => {
   it('agrees with NumPy: loss, gradient, Hessian by complex steps', () => {
+    const landscape = fixed();
     const found = new Float64Array(landscape.dimension).fill(3);
     expect(landscape.dimension).toBe(16);
     expect(landscape.evaluate(Float64Array.from(p), found)).toBeCloseTo(loss, 10);
@@ -47,6 +48,7 @@ describe('linearAutoencoder(spectrum, k)', () => {
   });
 
   it('does not change when the code is turned and stretched', () => {
+    const landscape = fixed();
     const turned = Float64Array.from(p);
     for (let i = 0; i < 4; i++) {
       // A → GA, B → BG⁻¹ with G = [[2, 1], [0, 1]].

@@ -1,8 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { MNIST_FILES, MNIST_SIDE } from '../../../src/lib/data/mnist.ts';
 import {
   addUnits,
   descend,
+  type Digits,
   digitsNetwork,
   INPUTS,
   landscapeOf,
@@ -10,7 +11,7 @@ import {
   readDigits,
 } from '../../../src/lib/landscapes/digits-network.ts';
 import { TANH } from '../../../src/lib/networks/smooth-activation.ts';
-import { smoothNetwork } from '../../../src/lib/networks/smooth-network.ts';
+import { type SmoothNetwork, smoothNetwork } from '../../../src/lib/networks/smooth-network.ts';
 import { createRandom } from '../../../src/lib/numeric/random.ts';
 import { mean } from '../../../src/lib/numeric/statistics.ts';
 import { norm } from '../../../src/lib/numeric/vector.ts';
@@ -31,7 +32,11 @@ const files = Object.fromEntries(
 );
 
 describe('readDigits(files, perClass, test, random)', () => {
-  const { train, test } = readDigits(files, 4, 2, createRandom(1));
+  let train: Digits;
+  let test: Digits;
+  beforeAll(() => {
+    ({ train, test } = readDigits(files, 4, 2, createRandom(1)));
+  });
 
   it('picks as many of each class, none twice', () => {
     expect(train.samples).toBe(40);
@@ -81,8 +86,12 @@ describe('readDigits(files, perClass, test, random)', () => {
 });
 
 describe('digitsNetwork', () => {
-  const { train } = readDigits(files, 3, 0, createRandom(2));
-  const large = digitsNetwork(train, 3, 0.01);
+  let train: Digits;
+  let large: SmoothNetwork;
+  beforeAll(() => {
+    ({ train } = readDigits(files, 3, 0, createRandom(2)));
+    large = digitsNetwork(train, 3, 0.01);
+  });
 
   it('has 16 inputs, tanh units and ten classes', () => {
     expect(large.dimension).toBe(17 * 3 + 4 * 10);

@@ -152,8 +152,8 @@ describe('a rectifier fitted to a line', () => {
   it('offShare is the share of normal draws that are off', () => {
     const random = createRandom(1);
     let off = 0;
-    for (let draw = 0; draw < 40_000; draw++) if (isOff(random.normal(), random.normal())) off++;
-    expect(Math.abs(off / 40_000 - offShare())).toBeLessThan(3 * Math.sqrt(0.25 / 40_000));
+    for (let draw = 0; draw < 10_000; draw++) if (isOff(random.normal(), random.normal())) off++;
+    expect(Math.abs(off / 10_000 - offShare())).toBeLessThan(3 * Math.sqrt(0.25 / 10_000));
     expect(offShare()).toBeCloseTo(0.44879180882521663, 14);
   });
 

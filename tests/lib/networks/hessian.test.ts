@@ -5,6 +5,7 @@ import { hessianByDifferences, networkHessian } from '../../../src/lib/networks/
 import { SOFTPLUS, TANH } from '../../../src/lib/networks/smooth-activation.ts';
 import {
   parameterCount,
+  type SmoothNetwork,
   smoothNetwork,
   type SmoothProblem,
 } from '../../../src/lib/networks/smooth-network.ts';
@@ -15,18 +16,24 @@ import fixture from '../../fixtures/landscapes/hessians.json' with { type: 'json
 
 const activations = { tanh: TANH, softplus: SOFTPLUS };
 
+type Given = (typeof fixture.networks)[number];
+
 const cases = fixture.networks.map((given) => ({
   name: `${given.sizes.join('-')} ${given.activation} ${given.loss}`,
   given,
-  network: smoothNetwork({
+}));
+const [deep, squares] = fixture.networks as [Given, Given, Given];
+
+function networkOf(given: Given): SmoothNetwork {
+  return smoothNetwork({
     sizes: given.sizes,
     activation: activations[given.activation as 'tanh' | 'softplus'],
     inputs: Float64Array.from(given.inputs),
     targets: Float64Array.from(given.targets),
     loss: given.loss as SmoothProblem['loss'],
     ...(given.decay > 0 && { decay: given.decay }),
-  }),
-}));
+  });
+}
 
 describe('activations', () => {
   it.each(Object.entries(activations))('%s: slope and curvature are its derivatives', (_, phi) => {
@@ -53,7 +60,8 @@ describe('activations', () => {
 });
 
 describe('smoothNetwork', () => {
-  it.each(cases)('agrees with NumPy: $name', ({ given, network }) => {
+  it.each(cases)('agrees with NumPy: $name', ({ given }) => {
+    const network = networkOf(given);
     const gradient = new Float64Array(network.dimension).fill(3);
     expect(network.dimension).toBe(given.w.length);
     expect(network.dimension).toBe(parameterCount(given.sizes));
@@ -62,20 +70,21 @@ describe('smoothNetwork', () => {
   });
 
   it('leaves probabilities, or the last layer, as its output', () => {
-    const [first, second] = cases;
-    first!.network.evaluate(Float64Array.from(first!.given.w), new Float64Array(29));
+    const first = networkOf(deep);
+    const second = networkOf(squares);
+    first.evaluate(Float64Array.from(deep.w), new Float64Array(29));
     for (let s = 0; s < 5; s++) {
-      const row = first!.network.tape.output.subarray(3 * s, 3 * s + 3);
+      const row = first.tape.output.subarray(3 * s, 3 * s + 3);
       expect(row.reduce((sum, p) => sum + p, 0)).toBeCloseTo(1, 12);
     }
-    const w = new Float64Array(second!.network.dimension);
-    w.set([0.25, -1], second!.network.dimension - 2);
-    second!.network.evaluate(w, new Float64Array(w.length));
-    expect([...second!.network.tape.output.subarray(0, 2)]).toEqual([0.25, -1]);
+    const w = new Float64Array(second.dimension);
+    w.set([0.25, -1], second.dimension - 2);
+    second.evaluate(w, new Float64Array(w.length));
+    expect([...second.tape.output.subarray(0, 2)]).toEqual([0.25, -1]);
   });
 
   it('counts samples, places and operations', () => {
-    const { network } = cases[0]!;
+    const network = networkOf(deep);
     expect(network.samples).toBe(5);
     expect(network.operations).toBe(3 * 5 * network.dimension);
     expect(network.places).toEqual([
@@ -111,12 +120,14 @@ describe('smoothNetwork', () => {
 });
 
 describe('networkHessian', () => {
-  it.each(cases)('agrees with complex steps in NumPy: $name', ({ given, network }) => {
+  it.each(cases)('agrees with complex steps in NumPy: $name', ({ given }) => {
+    const network = networkOf(given);
     const H = networkHessian(network).matrix(Float64Array.from(given.w));
     expect(relativeGap(H, given.hessian)).toBeLessThan(1e-13);
   });
 
-  it.each(cases)('agrees with differences of the gradient: $name', ({ given, network }) => {
+  it.each(cases)('agrees with differences of the gradient: $name', ({ given }) => {
+    const network = networkOf(given);
     const w = Float64Array.from(given.w);
     const exact = networkHessian(network).matrix(w);
     const differences = hessianByDifferences(network, w);
@@ -131,7 +142,8 @@ describe('networkHessian', () => {
     );
   });
 
-  it.each(cases)('product(w, v) is the Hessian times v: $name', ({ given, network }) => {
+  it.each(cases)('product(w, v) is the Hessian times v: $name', ({ given }) => {
+    const network = networkOf(given);
     const P = network.dimension;
     const w = Float64Array.from(given.w);
     const hessian = networkHessian(network);
@@ -147,7 +159,7 @@ describe('networkHessian', () => {
   });
 
   it('products are symmetric, uᵀHv = vᵀHu, at any weights', () => {
-    const { network } = cases[0]!;
+    const network = networkOf(deep);
     const P = network.dimension;
     const { product } = networkHessian(network);
     const numbers = fc.array(fc.double({ min: -2, max: 2, noNaN: true }), {
@@ -166,9 +178,8 @@ describe('networkHessian', () => {
   });
 
   it('adds weight decay to the diagonal, and nothing else', () => {
-    const problem = cases[0]!.network.problem;
-    const w = Float64Array.from(cases[0]!.given.w);
-    const P = cases[0]!.network.dimension;
+    const { problem, dimension: P } = networkOf(deep);
+    const w = Float64Array.from(deep.w);
     const without = networkHessian(smoothNetwork({ ...problem, decay: 0 }));
     const withIt = networkHessian(smoothNetwork({ ...problem, decay: 0.7 }));
     const plain = without.matrix(w);
@@ -183,7 +194,8 @@ describe('networkHessian', () => {
   });
 
   it('differences: the step can be chosen, must be above 0, and w is left alone', () => {
-    const { network, given } = cases[1]!;
+    const given = squares;
+    const network = networkOf(given);
     const w = Float64Array.from(given.w);
     const coarse = hessianByDifferences(network, w, 1e-2);
     expect(relativeGap(coarse, given.hessian)).toBeGreaterThan(1e-7);
