@@ -24,6 +24,12 @@ describe('normaliseBatch and its gradient', () => {
     expect([...normaliseBatch(Float64Array.of(1, 3), 1, 3).output]).toEqual([-0.5, 0.5]);
   });
 
+  it('keeps its variance where the mean is large', () => {
+    // Σz² − n·z̄² would have no digit left: the mean is off by 10⁻⁷.
+    const { deviation } = normaliseBatch(Float64Array.of(1e9, 1e9 + 1, 1e9 + 3), 1, 0);
+    expect(deviation[0]).toBeCloseTo(Math.sqrt(14 / 9), 6);
+  });
+
   it('has the gradient central differences give', () => {
     fc.assert(
       fc.property(rows, fc.constantFrom(0.1, 1), (pairs, epsilon) => {

@@ -46,6 +46,7 @@ describe('meanOverMasks(n, keep, f)', () => {
 
   it('drops nothing when all are kept', () => {
     expect([...meanOverMasks(2, 1, (mask) => [...mask])]).toEqual([1, 1]);
+    expect([...meanOverMasks(1, 0.25, (mask) => [...mask])]).toEqual([0.25]);
   });
 
   it('refuses what lies outside', () => {

@@ -130,6 +130,11 @@ describe('bestHinges(target, count, measure, reach)', () => {
     const found = bestHinges(TARGETS['identity']!, 1, normal, 2);
     expect(Math.abs(found.hinges[0]!.kink)).toBeLessThanOrEqual(2);
     expect(Math.abs(found.hinges[0]!.kink)).toBeGreaterThan(1.999);
+    // Two kinks that would both stand further out, to either side.
+    const bends = (x: number): number => Math.max(0, x - 4) + Math.max(0, -4 - x);
+    for (const { kink } of bestHinges(bends, 2, normal, 2).hinges) {
+      expect(Math.abs(kink)).toBeLessThanOrEqual(2);
+    }
     expect(() => bestHinges(TARGETS['identity']!, 1, normal, 0)).toThrow('reach is 0');
   });
 });

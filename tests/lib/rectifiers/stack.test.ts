@@ -43,6 +43,7 @@ describe('forward, backward and parameterGradients', () => {
     expectClose(trace.outputs[3]!, fixture.outputs, 1e-14);
     expect(trace.totals.map(({ length }) => length)).toEqual([30, 24, 12]);
     const gradients = backward(stack, tanh, trace, Float64Array.from(fixture.above), n);
+    expect(gradients.totals.map(({ length }) => length)).toEqual([30, 24, 12]);
     fixture.floors.forEach((floor, l) => {
       expectClose(gradients.floors[l]!, floor, 1e-13);
     });
