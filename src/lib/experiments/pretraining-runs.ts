@@ -181,6 +181,8 @@ function fineTune(
     images: images.labelled,
     optimiser: { kind: 'adam' },
     seed,
+    // A rate that stays high would punish the arm that starts farther from a minimum.
+    fall: steps,
     ...FINE_TUNING,
   });
   let best = Infinity;
