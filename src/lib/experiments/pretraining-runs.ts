@@ -63,9 +63,9 @@ export const FINE_TUNING = { rate: 3e-3, batch: 20 };
 export const LOOKS = 10;
 
 /**
- * What a decoder's outputs pass through: softplus for rectifiers, which the paper found
- * best for images (section 4.2 names the choices); for tanh the range of what is rebuilt,
- * pixels from 0 to 1 or codes from −1 to 1.
+ * What a decoder's outputs pass through: softplus for rectifiers, which Glorot, Bordes and
+ * Bengio 2011 found best for images; for tanh the range of what is rebuilt, pixels from 0
+ * to 1 or codes from −1 to 1.
  */
 function decoderUnit(kind: Kind, level: number): ActivationSpec {
   if (kind === 'relu') return { kind: 'softplus' };

@@ -12,7 +12,7 @@ export interface ActivityPenalty extends Layer {
 /**
  * Passes numbers on unchanged and adds the gradient of an L1 penalty on them: of
  * strength·Σ|x|, a mean over the samples of a batch (Glorot, Bordes and Bengio 2011,
- * section 3.2, behind each rectifier). At x = 0 it pushes neither way, so a unit that
+ * behind each rectifier). At x = 0 it pushes neither way, so a unit that
  * is exactly 0 stays as it is.
  *
  * @throws RangeError unless `size` is a whole number from 1 and `strength` is 0 or more
