@@ -10,8 +10,8 @@ export default defineFigure({
   id: 'error-by-sparsity',
   title: 'More and more zeros cost nothing for a long way, and then a great deal',
   caption:
-    'Test error of rectifier networks on digits against the share of exact zeros in their hidden layers, as the L1 penalty on activations grows; each point a network, the line through the means of two seeds. Dotted: the {trained-sparsity:settings.epochs|int}-epoch networks without a penalty; dashed: the 85 per cent up to which the paper sees no harm. The first penalty with measurable harm has {trained-sparsity:harmful.zeros|percent(0)} zeros.',
-  alt: 'Scatter of test error against the share of zeros for rectifier networks. From about half to beyond eighty per cent of zeros the error stays level, then it climbs steeply.',
+    'Test error of rectifier networks on digits against the share of exact zeros in their hidden layers, as the L1 penalty on activations grows; each point a network, the line through the means of two seeds. Dotted: the level without a penalty. Rings: error higher than without by more than two standard errors, which begins at {trained-sparsity:harmful.zeros|percent(0)} zeros. Grey: tanh and softplus, which have none.',
+  alt: 'Scatter of test error, on a logarithmic axis, against the share of zeros for rectifier networks. From about half to nearly three quarters of zeros the error stays level, at four fifths it is measurably higher, beyond nine tenths it climbs steeply. Tanh and softplus networks, without zeros, lie above the level of the rectifiers.',
   experiments: ['trained-sparsity'],
   module: 'src/lib/networks/activity-penalty.ts',
   table(results) {

@@ -1,8 +1,8 @@
 /** Test error against the share of exact zeros, as a penalty on activations grows. */
-import { scaleLinear } from 'd3-scale';
+import { scaleLinear, scaleLog } from 'd3-scale';
 import type { TrainedSparsityResult } from '../../lib/experiments/trained-sparsity.ts';
 import type { DrawingProps } from './define.ts';
-import { AxisBelow, AxisLeft, spaceAbove, spaceBelow, spaceLeft } from './lib/Axes.tsx';
+import { AxisBelow, AxisLeft, MIDDLE, spaceAbove, spaceBelow, spaceLeft } from './lib/Axes.tsx';
 import { Chart, Label } from './lib/Chart.tsx';
 import { fixed } from './lib/format.ts';
 import { frame, px, typeFor } from './lib/layout.ts';
@@ -11,21 +11,29 @@ import { linePath } from './lib/paths.ts';
 import { result } from './lib/results.ts';
 import meta, { UNHARMED } from './error-by-sparsity.meta.ts';
 
+/** Test errors named on the axis, per cent. */
+const TICKS = [2, 5, 10, 20, 50];
+
 export default function ErrorBySparsity({ results, width }: DrawingProps) {
-  const { byLambda, byKind, points } = result<TrainedSparsityResult>(results, 'trained-sparsity');
+  const { byLambda, byKind, harmful, points } = result<TrainedSparsityResult>(
+    results,
+    'trained-sparsity',
+  );
   const wide = width === 640;
   const type = typeFor(width);
-  const means = Object.values(byLambda)
-    .toSorted((a, b) => a.lambda - b.lambda)
-    .map(({ zeros, error }): Point => [zeros.mean, 100 * error.mean]);
-  const cloud = points.kind.flatMap((kind, i) =>
-    kind === 'relu' ? [[points.zeros[i] ?? NaN, 100 * (points.error[i] ?? NaN)] as const] : [],
-  );
-  const most = Math.max(...cloud.map(([, v]) => v));
-  const least = Math.min(...cloud.map(([, v]) => v));
-  const y0 = scaleLinear([Math.max(0, least - 1), most], [0, 1]).nice(5);
-  const ticks = y0.ticks(5);
-  const f = frame(width, wide ? 320 : 300, {
+  const levels = Object.values(byLambda).toSorted((a, b) => a.lambda - b.lambda);
+  const means = levels.map(({ zeros, error }): Point => [zeros.mean, 100 * error.mean]);
+  const networks = points.kind.map((kind, i) => ({
+    rectifier: kind === 'relu',
+    harmed: kind === 'relu' && (points.lambda[i] ?? 0) >= harmful.lambda,
+    zeros: points.zeros[i] ?? NaN,
+    error: 100 * (points.error[i] ?? NaN),
+  }));
+  const errors = networks.map(({ error }) => error);
+  const low = Math.max(...TICKS.filter((v) => v <= Math.min(...errors)));
+  const high = Math.max(...errors) * 1.25;
+  const ticks = TICKS.filter((v) => v >= low && v <= high);
+  const f = frame(width, wide ? 330 : 310, {
     left: spaceLeft(
       type,
       ticks.map((v) => fixed(v, 0)),
@@ -34,10 +42,21 @@ export default function ErrorBySparsity({ results, width }: DrawingProps) {
     top: spaceAbove(type),
     bottom: spaceBelow(type),
   });
-  const first = Math.floor(Math.min(...cloud.map(([u]) => u)) * 10) / 10;
-  const x = scaleLinear([first, 1], [f.left, f.right]);
-  const y = y0.copy().range([f.bottom, f.top]);
-  const without = means[0] ?? [first, least];
+  // Room on the left for the points that have no zeros.
+  const x = scaleLinear([-0.03, 1], [f.left, f.right]);
+  const y = scaleLog([low, high], [f.bottom, f.top]);
+  const [start] = means;
+  const without = start?.[1] ?? low;
+  const smooth = ([kind, { error }]: [string, { error: { mean: number } }]) => (
+    <Label
+      x={x(0) + 10}
+      y={y(100 * error.mean) + type.size * MIDDLE + (kind === 'softplus' ? -4 : 4)}
+      text={kind}
+      tone="f-base"
+      strong
+      halo
+    />
+  );
   return (
     <Chart width={f.width} height={f.height} label={meta.alt}>
       <AxisLeft
@@ -50,29 +69,44 @@ export default function ErrorBySparsity({ results, width }: DrawingProps) {
         frame={f}
         type={type}
         title="share of exact zeros (%)"
-        ticks={x.ticks(wide ? 6 : 4).map((v) => ({ at: x(v), text: fixed(100 * v, 0) }))}
+        ticks={[0, 20, 40, 60, 80, 100].map((v) => ({ at: x(v / 100), text: fixed(v, 0) }))}
       />
-      <path
-        class="f-line f-dotted f-base"
-        d={`M${px(f.left)},${px(y(without[1]))}H${px(f.right)}`}
-      />
-      <path class="f-line f-dashed f-base" d={`M${px(x(UNHARMED))},${px(f.bottom)}V${px(f.top)}`} />
+      <path class="f-line f-dotted f-soft" d={`M${px(f.left)},${px(y(without))}H${px(f.right)}`} />
+      <path class="f-line f-dashed f-soft" d={`M${px(x(UNHARMED))},${px(f.bottom)}V${px(f.top)}`} />
       <path class="f-line f-heavy f-s4" d={linePath(means, x, y)} />
-      {cloud.map(([u, v]) => (
-        <circle class="f-dot f-s4" cx={px(x(u))} cy={px(y(v))} r="3.5" />
+      {networks.map(({ rectifier, harmed, zeros, error }) => (
+        <circle
+          class={harmed ? 'f-ring f-fails' : `f-dot ${rectifier ? 'f-s4' : 'f-base'}`}
+          cx={px(x(zeros))}
+          cy={px(y(error))}
+          r="3.5"
+        />
       ))}
+      {Object.entries(byKind)
+        .filter(([kind]) => kind !== 'relu')
+        .map(smooth)}
       <Label
         x={x(UNHARMED) - 8}
         y={f.top + type.line}
-        text="85 %, the paper’s limit"
+        text={wide ? '85 %, up to which the paper sees no harm' : '85 %, the paper’s limit'}
         anchor="end"
-        tone="f-base"
+        tone="f-soft"
       />
       <Label
-        x={f.left + 8}
-        y={f.top + type.line * 2.4}
-        text={`without a penalty: tanh ${fixed(100 * byKind.tanh.error.mean, 1)}, softplus ${fixed(100 * byKind.softplus.error.mean, 1)}`}
-        tone="f-soft"
+        x={x(start?.[0] ?? 0.5) - 4}
+        y={y(without) + type.line * 1.2}
+        text="rectifier, no penalty"
+        anchor="middle"
+        tone="f-s4"
+        strong
+      />
+      <Label
+        x={x(harmful.zeros) - 6}
+        y={y(100 * harmful.error) - type.line * 0.9}
+        text={wide ? 'from here measurable harm' : 'harm from here'}
+        anchor="end"
+        tone="f-fails"
+        strong
       />
     </Chart>
   );

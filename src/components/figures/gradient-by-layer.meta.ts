@@ -8,15 +8,15 @@ export const SCHEMES = [
   { key: 'reluHe', name: 'rectifier, 2/n', tone: 'f-s5' },
   { key: 'tanh', name: 'tanh, 1/n', tone: 'f-s3' },
   { key: 'reluPlain', name: 'rectifier, 1/n', tone: 'f-conditions' },
-  { key: 'sigmoid', name: 'logistic, 1/n', tone: 'f-fails' },
+  { key: 'sigmoid', name: 'sigmoid, 1/n', tone: 'f-fails' },
 ] as const;
 
 export default defineFigure({
   id: 'gradient-by-layer',
   title: 'Through twenty layers only a fitting start keeps the gradient',
   caption:
-    'Norm of the back-propagated gradient, relative to the output’s, on the way down through {gradient-depth:layers|int} layers of {gradient-depth:width|int} units at the start of training; medians of {gradient-depth:seeds|int} seeds, with the variance of the weights beside the name. What arrives: {gradient-depth:schemes.reluHe.gradient.median|fixed(2)}, {gradient-depth:schemes.tanh.gradient.median|fixed(2)}, {gradient-depth:schemes.reluPlain.gradient.median|sci(1)} and {gradient-depth:schemes.sigmoid.gradient.median|sci(1)}.',
-  alt: 'Line chart on a logarithmic axis of the gradient’s norm against the number of layers passed on the way back. Rectifiers with weights of variance 2 over n stay level, tanh sinks a little, rectifiers with 1 over n fall to a thousandth, logistic units in a straight line to far below a billionth.',
+    'Norm of the back-propagated gradient, relative to the output’s, on the way down through {gradient-depth:layers|int} layers of {gradient-depth:width|int} units at the start of training; medians of {gradient-depth:seeds|int} seeds, beside each name the variance of its weights. What arrives, from the top line down: {gradient-depth:schemes.reluHe.gradient.median|fixed(2)}, {gradient-depth:schemes.tanh.gradient.median|fixed(2)}, {gradient-depth:schemes.reluPlain.gradient.median|sci(1)} and {gradient-depth:schemes.sigmoid.gradient.median|sci(1)}.',
+  alt: 'Line chart on a logarithmic axis of the gradient’s norm against the number of layers passed on the way back. Rectifiers with weights of variance 2 over n stay level, tanh sinks a little, rectifiers with 1 over n fall to a thousandth, sigmoids in a straight line to far below a billionth.',
   experiments: ['gradient-depth'],
   module: 'src/lib/rectifiers/stack.ts',
   table(results) {
@@ -38,7 +38,7 @@ export default defineFigure({
     return [
       `${layers} layers of ${width} units, medians of ${seeds} random starts.`,
       `Of the gradient at the output, ${fixed(arrives('reluHe'), 2)} arrives at the input of rectifiers with weights of variance 2/n, and ${scientific(arrives('reluPlain'), 2)} with 1/n.`,
-      `With tanh and 1/n it is ${fixed(arrives('tanh'), 2)}, with logistic units ${scientific(arrives('sigmoid'), 2)}.`,
+      `With tanh and 1/n it is ${fixed(arrives('tanh'), 2)}, with sigmoids ${scientific(arrives('sigmoid'), 2)}.`,
     ].join(' ');
   },
 });

@@ -10,8 +10,8 @@ export default defineFigure({
   title:
     'The sharper the softplus, the nearer to the rectifier, in value and in the paper’s errors',
   caption:
-    'Left: softplus$_\\alpha$ lies above the rectifier by at most $\\frac{\\ln2}{\\alpha}$, at zero: {softplus-alpha:byAlpha.a1.gap|fixed(3)} for $\\alpha=1$, {softplus-alpha:byAlpha.a6.gap|fixed(3)} for $\\alpha=6$. Right: the test errors on NORB that the paper gives for each $\\alpha$, from memory; they fall from {softplus-alpha:norb.error.0|fixed(2)} to {softplus-alpha:norb.error.5|fixed(2)} per cent for the rectifier, $\\alpha=\\infty$.',
-  alt: 'Left, curves of softplus for alpha 1, 2 and 6 above the kinked line of the rectifier, the nearer the larger alpha. Right, points of the paper’s error on NORB against alpha, falling steadily to the value of the rectifier.',
+    'Left: how far softplus$_\\alpha$ lies above the rectifier; at most $\\frac{\\ln2}{\\alpha}$, at zero: {softplus-alpha:byAlpha.a1.gap|fixed(3)} for $\\alpha=1$, {softplus-alpha:byAlpha.a6.gap|fixed(3)} for $\\alpha=6$. Right: the test errors on NORB that the paper gives for each $\\alpha$, from memory; they fall from {softplus-alpha:norb.error.0|fixed(2)} to {softplus-alpha:norb.error.5|fixed(2)} per cent for the rectifier, $\\alpha=\\infty$.',
+  alt: 'Left, curves of the difference between softplus and rectifier against the input, for five alphas: each has a peak at zero, the lower and narrower the larger alpha. Right, points of the paper’s error on NORB against alpha, falling steadily to the value of the rectifier.',
   experiments: ['softplus-alpha'],
   module: 'src/lib/rectifiers/activations.ts',
   table(results) {

@@ -9,38 +9,34 @@ import { frame, px, typeFor } from './lib/layout.ts';
 import type { Point } from './lib/paths.ts';
 import { linePath } from './lib/paths.ts';
 import { result } from './lib/results.ts';
-import meta from './softplus-gap.meta.ts';
+import { sequential } from './lib/tones.ts';
+import meta, { ALPHAS } from './softplus-gap.meta.ts';
 
-const CURVES = [
-  { key: 'a1', text: 'α = 1', tone: 'f-s1' },
-  { key: 'a2', text: 'α = 2', tone: 'f-s3' },
-  { key: 'a6', text: 'α = 6', tone: 'f-s5' },
-] as const;
-/** Inputs shown: further out the curves lie on one another. */
-const WITHIN = 2;
+/** Inputs shown: further out the gaps are small. */
+const WITHIN = 2.4;
 
 export default function SoftplusGap({ results, width }: DrawingProps) {
-  const { curves, norb } = result<SoftplusAlphaResult>(results, 'softplus-alpha');
+  const { alphas, byAlpha, curves, norb } = result<SoftplusAlphaResult>(results, 'softplus-alpha');
   const wide = width === 640;
   const type = typeFor(width);
   const w = wide ? 314 : 340;
   const height = wide ? 310 : 280;
   const space = { top: spaceAbove(type, true), bottom: spaceBelow(type) };
 
-  const valueTicks = [0, 0.5, 1, 1.5, 2];
+  const gapTicks = [0, 0.2, 0.4, 0.6, 0.8];
   const left = frame(w, height, {
     ...space,
     left: spaceLeft(
       type,
-      valueTicks.map((v) => fixed(v, 1)),
+      gapTicks.map((v) => fixed(v, 1)),
     ),
     right: 14,
   });
   const x = scaleLinear([-WITHIN, WITHIN], [left.left, left.right]);
-  const y = scaleLinear([0, 2.2], [left.bottom, left.top]);
-  const shown = (values: readonly number[]): Point[] =>
+  const y = scaleLinear([0, 0.8], [left.bottom, left.top]);
+  const gap = (values: readonly number[]): Point[] =>
     curves.x
-      .map((at, i): Point => [at, values[i] ?? NaN])
+      .map((at, i): Point => [at, (values[i] ?? NaN) - (curves.relu[i] ?? NaN)])
       .filter(([at]) => Math.abs(at) <= WITHIN + 1e-9);
 
   const errorTicks = [16.5, 17, 17.5];
@@ -59,17 +55,17 @@ export default function SoftplusGap({ results, width }: DrawingProps) {
   // The rectifier stands where the next α would, marked as what it is.
   const END = 8;
   const alpha = scaleLinear([0, END + 0.6], [right.left, right.right]);
-  const error = scaleLinear([16.2, 17.9], [right.bottom, right.top]);
+  const error = scaleLinear([16, 17.9], [right.bottom, right.top]);
 
   return (
     <Panels columns={wide ? 2 : 1} label={meta.alt}>
-      <Chart width={left.width} height={left.height} label="Softplus and rectifier">
+      <Chart width={left.width} height={left.height} label="Softplus less rectifier">
         <AxisLeft
           frame={left}
           type={type}
-          heading="Softplus and rectifier"
-          title="value"
-          ticks={valueTicks.map((v) => ({ at: y(v), text: fixed(v, 1) }))}
+          heading="Softplus less rectifier"
+          title="difference"
+          ticks={gapTicks.map((v) => ({ at: y(v), text: fixed(v, 1) }))}
         />
         <AxisBelow
           frame={left}
@@ -77,26 +73,23 @@ export default function SoftplusGap({ results, width }: DrawingProps) {
           title="input x"
           ticks={[-2, -1, 0, 1, 2].map((v) => ({ at: x(v), text: short(v) }))}
         />
-        <path class="f-line f-heavy f-base" d={linePath(shown(curves.relu), x, y)} />
-        {CURVES.map(({ key, tone }) => (
-          <path class={`f-line ${tone}`} d={linePath(shown(curves[key]), x, y)} />
+        {ALPHAS.map((key, i) => (
+          <path
+            class={`f-line ${sequential(i, ALPHAS.length)}`}
+            d={linePath(gap(curves[key]), x, y)}
+          />
         ))}
-        {CURVES.map(({ text, tone }, i) => (
+        {ALPHAS.map((key, i) => (
+          // A bare number fits under the curve above; only the top one has room for the letter.
           <Label
-            x={left.left + 12}
-            y={left.top + type.line * (1 + i)}
-            text={text}
-            tone={tone}
+            x={x(0)}
+            y={y(byAlpha[key].gap) - 6}
+            text={`${i === 0 ? 'α = ' : ''}${short(alphas[i] ?? NaN)}`}
+            anchor="middle"
+            tone={sequential(i, ALPHAS.length)}
             strong
           />
         ))}
-        <Label
-          x={left.left + 12}
-          y={left.top + type.line * 4}
-          text="rectifier"
-          tone="f-base"
-          strong
-        />
       </Chart>
       <Chart width={right.width} height={right.height} label="NORB, as the paper reports it">
         <AxisLeft
@@ -115,21 +108,25 @@ export default function SoftplusGap({ results, width }: DrawingProps) {
             { at: alpha(END), text: '∞' },
           ]}
         />
-        <path class="f-line f-s4" d={linePath(finite, alpha, error)} />
+        <path class="f-line f-base" d={linePath(finite, alpha, error)} />
         <path
-          class="f-line f-dashed f-s4"
+          class="f-line f-dashed f-base"
           d={linePath([finite.at(-1) ?? [6, rectifier], [END, rectifier]], alpha, error)}
         />
-        {finite.map(([a, v]) => (
-          <circle class="f-dot f-s4" cx={px(alpha(a))} cy={px(error(v))} r="4" />
+        {finite.map(([a, v], i) => (
+          <circle
+            class={`f-dot ${sequential(i, finite.length)}`}
+            cx={px(alpha(a))}
+            cy={px(error(v))}
+            r="4.5"
+          />
         ))}
-        <circle class="f-dot f-base" cx={px(alpha(END))} cy={px(error(rectifier))} r="4" />
+        <circle class="f-ring f-ink" cx={px(alpha(END))} cy={px(error(rectifier))} r="4.5" />
         <Label
-          x={alpha(END)}
-          y={error(rectifier) - type.line * 0.7}
+          x={right.right}
+          y={error(rectifier) + type.line * 1.3}
           text="rectifier"
           anchor="end"
-          tone="f-base"
           strong
         />
       </Chart>

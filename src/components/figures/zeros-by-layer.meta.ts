@@ -9,7 +9,7 @@ export const STARTS = [
   { key: 'one', name: 'bias −1 sd', tone: 'f-s5' },
   { key: 'half', name: 'bias −½ sd', tone: 'f-s3' },
   { key: 'relu', name: 'no bias', tone: 'f-s1' },
-  { key: 'tanh', name: 'tanh, softplus', tone: 'f-fails' },
+  { key: 'tanh', name: 'tanh, softplus', tone: 'f-base' },
 ] as const;
 
 export type StartKey = (typeof STARTS)[number]['key'];
@@ -25,7 +25,7 @@ export default defineFigure({
     'Half of a rectifier network is exactly zero before it has learnt anything; a penalty makes it more',
   caption:
     'Share of activations that are exactly zero, layer by layer. Left: random weights; a bias of $-\\tfrac12$ or $-1$ standard deviations turns off a share of $\\Phi(\\tfrac12)$ = {activation-sparsity:biased.half.theory|fixed(3)} or $\\Phi(1)$ = {activation-sparsity:biased.one.theory|fixed(3)} of the first layer. Right: networks trained on digits, without an L1 penalty on activations and with the strongest one that does no measurable harm.',
-  alt: 'Left, lines of the share of exact zeros by layer at the start: near one half without bias, higher with negative biases, zero for tanh and softplus. Right, the same for trained networks of three hidden layers: with the penalty the share is far higher in every layer than without.',
+  alt: 'Left, lines of the share of exact zeros by layer at the start: near one half without bias, higher with negative biases, zero for tanh and softplus. Right, the same for trained networks of three hidden layers: with the penalty the share is higher in every layer than without, most of all in the first.',
   experiments: ['activation-sparsity', 'trained-sparsity'],
   module: 'src/lib/rectifiers/sparsity.ts',
   table(results) {

@@ -29,7 +29,7 @@ export default function ZerosByLayer({ results, width }: DrawingProps) {
       lines: [
         { name: 'with penalty', tone: 'f-s5', zeros: harmless(trained).zerosByLayer },
         { name: 'without', tone: 'f-s2', zeros: trained.byLambda.none.zerosByLayer },
-        { name: 'tanh, softplus', tone: 'f-fails', zeros: trained.byKind.tanh.zerosByLayer },
+        { name: 'tanh, softplus', tone: 'f-base', zeros: trained.byKind.tanh.zerosByLayer },
       ],
     },
   ];
