@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { MNIST_FILES, MNIST_SIDE } from '../../../src/lib/data/mnist.ts';
 import {
   addUnits,
@@ -32,13 +32,10 @@ const files = Object.fromEntries(
 );
 
 describe('readDigits(files, perClass, test, random)', () => {
-  let train: Digits;
-  let test: Digits;
-  beforeAll(() => {
-    ({ train, test } = readDigits(files, 4, 2, createRandom(1)));
-  });
+  const read = () => readDigits(files, 4, 2, createRandom(1));
 
   it('picks as many of each class, none twice', () => {
+    const { train, test } = read();
     expect(train.samples).toBe(40);
     expect(test.samples).toBe(20);
     for (const { targets, samples } of [train, test]) {
@@ -57,6 +54,7 @@ describe('readDigits(files, perClass, test, random)', () => {
   });
 
   it('standardises by the training digits, and does not blow up what hardly varies', () => {
+    const { train, test } = read();
     for (let column = 0; column < INPUTS; column++) {
       const values = Array.from({ length: 40 }, (_, i) => train.inputs[i * INPUTS + column]!);
       expect(mean(values)).toBeCloseTo(0, 6);
@@ -86,14 +84,13 @@ describe('readDigits(files, perClass, test, random)', () => {
 });
 
 describe('digitsNetwork', () => {
-  let train: Digits;
-  let large: SmoothNetwork;
-  beforeAll(() => {
-    ({ train } = readDigits(files, 3, 0, createRandom(2)));
-    large = digitsNetwork(train, 3, 0.01);
-  });
+  const make = (): { train: Digits; large: SmoothNetwork } => {
+    const { train } = readDigits(files, 3, 0, createRandom(2));
+    return { train, large: digitsNetwork(train, 3, 0.01) };
+  };
 
   it('has 16 inputs, tanh units and ten classes', () => {
+    const { large } = make();
     expect(large.dimension).toBe(17 * 3 + 4 * 10);
     expect(large.samples).toBe(30);
     const gradient = new Float64Array(large.dimension);
@@ -106,6 +103,7 @@ describe('digitsNetwork', () => {
   });
 
   it('starts with weights of variance 1/inputs and biases of zero', () => {
+    const { train } = make();
     const wide = digitsNetwork(train, 40, 0);
     const w = randomStart(wide, createRandom(1));
     const [first, second] = wide.places;
@@ -119,6 +117,7 @@ describe('digitsNetwork', () => {
   });
 
   it('descends against its gradient', () => {
+    const { large } = make();
     const w = randomStart(large, createRandom(3));
     const gradient = new Float64Array(large.dimension);
     const before = large.evaluate(w, gradient);
@@ -134,6 +133,7 @@ describe('digitsNetwork', () => {
   });
 
   it('is a landscape with its loss, gradient and Hessian', () => {
+    const { large } = make();
     const landscape = landscapeOf(large);
     const w = randomStart(large, createRandom(4));
     const gradient = new Float64Array(large.dimension);
@@ -151,6 +151,7 @@ describe('digitsNetwork', () => {
   });
 
   it('addUnits keeps what is computed, and the gradient where it was zero', () => {
+    const { train, large } = make();
     const small = digitsNetwork(train, 2, 0.01);
     const w = Float64Array.from({ length: small.dimension }, createRandom(5).normal);
     const wide = addUnits(small, large, w);
@@ -165,6 +166,7 @@ describe('digitsNetwork', () => {
   });
 
   it('addUnits refuses networks that do not fit', () => {
+    const { train, large } = make();
     const narrow = digitsNetwork(train, 1, 0);
     const w = new Float64Array(large.dimension);
     expect(() => addUnits(large, narrow, w)).toThrow('large must have one hidden layer');
