@@ -145,6 +145,13 @@ describe('shareRight(network, samples)', () => {
     expect(shareRight(net, samplesOf(x, [2, 2, 2, 2, 0]))).toBe(0.2);
   });
 
+  it('asks for each sample once, and for none that is not there', () => {
+    const asked: number[] = [];
+    const net = network([dense(1, 2, createRandom(1))], 2);
+    shareRight(net, { n: 5, labels: [0, 0, 0, 0, 0], load: (_, __, i) => asked.push(i) });
+    expect(asked).toEqual([0, 1, 2, 3, 4]);
+  });
+
   it('refuses no samples at all', () => {
     const net = network([dense(2, 2, createRandom(1))], 2);
     expect(() => shareRight(net, { ...XOR, n: 0 })).toThrow(

@@ -203,6 +203,7 @@ describe('edgeMaps(image, right, down)', () => {
     const image = new Float64Array(32 * 32);
     image[12 * 32 + 14] = 1;
     expect(edgeMaps(image)).toEqual(edgeMaps(dot(10, 12)));
+    expect(edgeMaps([0, 0, 0, 1])).toEqual(edgeMaps(dot(14, 14)));
     expect(edgeMaps(new Float64Array(38 * 38).fill(1)).x[at(20, 0)]).toBe(4);
   });
 
