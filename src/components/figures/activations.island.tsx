@@ -46,7 +46,10 @@ export default function ActivationsIsland({ dataUrl, children }: IslandProps) {
           </select>
         </label>
         {choice.alpha === undefined ? (
-          <label class="fig-off">no α</label>
+          <label class="fig-off">
+            α
+            <input type="range" disabled min={0} max={1} value={0} />
+          </label>
         ) : (
           <Slider
             name="α"

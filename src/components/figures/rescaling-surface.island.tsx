@@ -29,7 +29,7 @@ export default function RescalingSurfaceIsland({ dataUrl, children }: IslandProp
           onChange={setAlpha}
         />
         <output>
-          α = {short(alpha)}: loss {fixed(loss, 2)}, gradient {fixed(length, 2)}, then{' '}
+          α = {short(alpha)}: gradient {fixed(length, 2)}, loss {fixed(loss, 2)}, after step{' '}
           {fixed(lossAfter, 2)}
         </output>
       </div>

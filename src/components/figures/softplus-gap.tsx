@@ -12,15 +12,15 @@ import { result } from './lib/results.ts';
 import { sequential } from './lib/tones.ts';
 import meta, { ALPHAS } from './softplus-gap.meta.ts';
 
-/** Inputs shown: further out the gaps are small. */
-const WITHIN = 2.4;
+/** Inputs shown, on either side of the peaks. */
+const WITHIN = 1.25;
 
 export default function SoftplusGap({ results, width }: DrawingProps) {
   const { alphas, byAlpha, curves, norb } = result<SoftplusAlphaResult>(results, 'softplus-alpha');
   const wide = width === 640;
   const type = typeFor(width);
   const w = wide ? 314 : 340;
-  const height = wide ? 310 : 280;
+  const height = wide ? 310 : 300;
   const space = { top: spaceAbove(type, true), bottom: spaceBelow(type) };
 
   const gapTicks = [0, 0.2, 0.4, 0.6, 0.8];
@@ -71,7 +71,7 @@ export default function SoftplusGap({ results, width }: DrawingProps) {
           frame={left}
           type={type}
           title="input x"
-          ticks={[-2, -1, 0, 1, 2].map((v) => ({ at: x(v), text: short(v) }))}
+          ticks={[-1, -0.5, 0, 0.5, 1].map((v) => ({ at: x(v), text: short(v) }))}
         />
         {ALPHAS.map((key, i) => (
           <path

@@ -106,7 +106,7 @@ describe('rescaled weights, turned', () => {
     }
   });
 
-  test('the loss stays, the gradient’s length is that of (αw₁, w₂/α)', () => {
+  test('the loss stays, the weights are (w₁/α, αw₂), the gradient is as long as (w₁/α, αw₂) times the rest', () => {
     const rest = BALANCED[0] * BALANCED[1] - 1;
     for (const alpha of alphas) {
       const { loss, length, weights, after } = measure(alpha);
@@ -115,6 +115,8 @@ describe('rescaled weights, turned', () => {
         Math.abs(rest) * Math.hypot(BALANCED[0] / alpha, BALANCED[1] * alpha),
         12,
       );
+      expect(weights[0]).toBeCloseTo(BALANCED[0] / alpha, 12);
+      expect(weights[1]).toBeCloseTo(BALANCED[1] * alpha, 12);
       const [d1, d2] = twoWeightGradient(weights);
       expect(after[0]).toBeCloseTo(weights[0] - RATE * d1, 12);
       expect(after[1]).toBeCloseTo(weights[1] - RATE * d2, 12);
