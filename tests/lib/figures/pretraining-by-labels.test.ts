@@ -7,12 +7,16 @@ import { results } from './figures.ts';
 
 const { byLabels } = result<PretrainingDigitsResult>(results, 'pretraining-digits');
 
-test('title: tanh gains at every number of labels; no rectifiers’ interval leaves out zero', () => {
+test('title: tanh gains in the mean at every number of labels; no rectifiers’ interval leaves out zero', () => {
   for (const key of KEYS) {
     const { relu, tanh } = byLabels[key];
-    expect(tanh.gain.low).toBeGreaterThan(0);
+    expect(tanh.gain.mean).toBeGreaterThan(0);
     expect(relu.gain.low).toBeLessThan(0);
     expect(relu.gain.high).toBeGreaterThan(0);
+  }
+  // With the fewest labels and the most, tanh's gain is no accident of the seeds.
+  for (const key of ['n100', 'n3000'] as const) {
+    expect(byLabels[key].tanh.gain.low).toBeGreaterThan(0);
   }
 });
 
