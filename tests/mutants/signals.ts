@@ -1,0 +1,68 @@
+/** Wrong formulas that the verdicts on motifs, convolution and pooling must notice. */
+import { defineMutants } from '../../src/lib/lab/define.ts';
+
+export const mutants = defineMutants([
+  {
+    experiment: 'motif-invariance',
+    file: 'src/lib/experiments/motif-invariance.ts',
+    find: 'const place = shift ? random.integer(PLACES) : MIDDLE;\n    const factor = sign && random.integer(2) === 0 ? -1 : 1;',
+    put: 'const place = MIDDLE;\n    const factor = 1;',
+    why: 'All motifs stand in one place with one sign: nothing is left to be invariant to.',
+    changes: 'deep-learning-2015/raw-data',
+    becomes: 'does-not-hold',
+  },
+  {
+    experiment: 'motif-invariance',
+    file: 'src/lib/experiments/motif-invariance.ts',
+    find: 'detector[0]!.parameters.set([...MOTIFS.flat(), 0, 0]);',
+    put: 'detector[0]!.parameters.set([1, 1, 1, 1, 1, 1, 1, 1, 0, 0]);',
+    why: 'Filters that only add up answer to both motifs alike but for the noise and the overlap.',
+    changes: 'deep-learning-2015/selectivity-and-invariance',
+    becomes: 'holds-with-conditions',
+  },
+  {
+    experiment: 'motif-invariance',
+    file: 'src/lib/networks/fit-network.ts',
+    find: 'mover.step(rate * (1 - step / total));',
+    put: 'mover.step(0 * rate * (1 - step / total));',
+    why: 'Nothing is learned.',
+    changes: 'deep-learning-2015/learned-features',
+    becomes: 'holds-with-conditions',
+  },
+  {
+    experiment: 'convolution-pooling',
+    file: 'src/lib/networks/shift.ts',
+    find: 'column % width,',
+    put: 'Math.min(column, width - 1),',
+    why: 'The map does not close on itself: windows at its end see something else after a shift.',
+    changes: 'deep-learning-2015/convolution-structure',
+    becomes: 'holds-with-conditions',
+  },
+  {
+    experiment: 'convolution-pooling',
+    file: 'src/lib/experiments/convolution-pooling.ts',
+    find: 'const BIAS = -1;',
+    put: 'const BIAS = 0;',
+    why: 'One feature alone is enough: the unit joins nothing.',
+    changes: 'deep-learning-2015/convolution-and-pooling-roles',
+    becomes: 'holds-with-conditions',
+  },
+  {
+    experiment: 'convolution-pooling',
+    file: 'src/lib/networks/feature-maps.ts',
+    find: 'return Math.sqrt(change / size);',
+    put: 'return Math.sqrt(change / size) / 10;',
+    why: 'Changes ten times too small: every window seems to be enough.',
+    changes: 'deep-learning-2015/pooling-invariance',
+    becomes: 'holds',
+  },
+  {
+    experiment: 'shared-or-local',
+    file: 'src/lib/experiments/shared-or-local.ts',
+    find: "const local = values(regime, 'local', column);",
+    put: "const local = values(regime, 'shared', column);",
+    why: 'Shared filters are compared with themselves.',
+    changes: 'deep-learning-2015/shared-or-local',
+    becomes: 'does-not-hold',
+  },
+]);
