@@ -178,10 +178,16 @@ describe('digitsNetwork', () => {
         targets: new Float64Array(sizes.at(-1)!),
         loss: 'squares',
       });
-    expect(() => addUnits(other([16, 10]), large, w)).toThrow(RangeError);
-    expect(() => addUnits(narrow, other([16, 10]), w)).toThrow(RangeError);
-    expect(() => addUnits(narrow, other([16, 3, 3, 10]), w)).toThrow(RangeError);
-    expect(() => addUnits(narrow, other([15, 3, 10]), w)).toThrow(RangeError);
-    expect(() => addUnits(narrow, other([16, 3, 9]), w)).toThrow(RangeError);
+    expect(() => addUnits(other([16, 10]), large, w)).toThrow('large must have one hidden layer');
+    expect(() => addUnits(narrow, other([16, 10]), w)).toThrow('large must have one hidden layer');
+    expect(() => addUnits(narrow, other([16, 3, 3, 10]), w)).toThrow(
+      'large must have one hidden layer',
+    );
+    expect(() => addUnits(narrow, other([15, 3, 10]), w)).toThrow(
+      'large must have one hidden layer',
+    );
+    expect(() => addUnits(narrow, other([16, 3, 9]), w)).toThrow(
+      'large must have one hidden layer',
+    );
   });
 });

@@ -159,6 +159,14 @@ describe('searchCritical(model, starts, random)', () => {
     expect(enough.lastNew).toBe(search.lastNew);
   });
 
+  it('keeps points of equal energy apart', () => {
+    // T = e₁³ + e₂³: e₁ and e₂ are maxima of the same height, their middle is lower.
+    const twins = { n: 2, T: Float64Array.of(1, 0, 0, 0, 0, 0, 0, 1) };
+    const { points } = searchCritical(twins, 60, createRandom(1));
+    expect(points.length).toBe(6);
+    expect(points.filter(({ energy }) => Math.abs(energy - Math.SQRT1_2) < 1e-9).length).toBe(2);
+  });
+
   it('sums to the Euler characteristic: 0 for four spins, 2 for five', () => {
     expect(eulerSum(searched().points)).toBe(0);
     const five = searchCritical(drawThreeSpin(5, createRandom(3)), 200, createRandom(1));

@@ -56,6 +56,33 @@ describe('drawsPositive(n, random, L)', () => {
     );
   });
 
+  it('does so in four dimensions, where all earlier columns count', () => {
+    const root = Math.SQRT1_2;
+    fc.assert(
+      fc.property(normals(6), normals(4), (beside, on) => {
+        // Large diagonals, so that positive matrices are not rare.
+        const diagonal = on.map((x) => Math.abs(x) + 1);
+        const S = new Float64Array(16);
+        const order: number[] = [];
+        let next = 0;
+        for (let i = 0; i < 4; i++) {
+          S[5 * i] = diagonal[i]!;
+          order.push(diagonal[i]!);
+          for (let j = 0; j < i; j++) {
+            const value = beside[next++]!;
+            order.push(value);
+            S[4 * i + j] = S[4 * j + i] = root * value;
+          }
+        }
+        const values = symmetricEigenvalues(S, 4);
+        fc.pre(values.every((value) => Math.abs(value) > 1e-9));
+        const found = drawsPositive(4, given(order), new Float64Array(16));
+        return found === values.every((value) => value > 0);
+      }),
+      { numRuns: 400 },
+    );
+  });
+
   it('draws no more rows than it needs', () => {
     const early = given([-1, 1, 1, 1, 1, 1]);
     drawsPositive(3, early, new Float64Array(9));
@@ -123,6 +150,9 @@ describe('tridiagonal matrices', () => {
     expect(countBelow(swap, 0)).toBe(1);
     expect(countBelow(swap, -1.5)).toBe(0);
     expect(countBelow(swap, 1.5)).toBe(2);
+    // With nothing beside it a zero pivot must not spoil the next: 0 counts as just below.
+    const loose = { diagonal: Float64Array.of(0, -1, 1), squares: new Float64Array(2) };
+    expect(countBelow(loose, 0)).toBe(2);
     // A zero at the end: the eigenvalue 1 is met exactly and may count either way.
     expect(countBelow({ diagonal: Float64Array.of(1), squares: new Float64Array(0) }, 2)).toBe(1);
   });

@@ -117,6 +117,9 @@ describe('findStationary(landscape, start)', () => {
     const once = findStationary(quadratic([2, -1]), [1, 1], { limit: 1 });
     expect(once.x[0]).toBeCloseTo(0.004 / 4.004, 12);
     expect(once.x[1]).toBeCloseTo(0.004 / 1.004, 12);
+    // The largest need not be the first.
+    const other = findStationary(quadratic([1, -3]), [1, 1], { limit: 1 });
+    expect(other.x[0]).toBeCloseTo(0.009 / 1.009, 12);
     // Then a fifth of it.
     const twice = findStationary(quadratic([2, -1]), [1, 1], { limit: 2 });
     expect(twice.x[1]).toBeCloseTo(((0.004 / 1.004) * 0.0008) / 1.0008, 12);
@@ -140,6 +143,9 @@ describe('findStationary(landscape, start)', () => {
       },
       hessian: (p) => Float64Array.of(1 / (1 + p[0]! * p[0]!)),
     };
+    // The damping 10⁻⁵ is quadrupled six times until |x| falls: H²= 0.01, Hg = atan(3)/10.
+    const once = findStationary(far, [3], { limit: 1 });
+    expect(once.x[0]).toBeCloseTo(3 - Math.atan(3) / 10 / (0.01 + 1e-5 * 4096), 10);
     const found = findStationary(far, [3]);
     expect(Math.abs(found.x[0]!)).toBeLessThan(1e-10);
     expect(found.steps).toBeLessThan(40);
@@ -201,6 +207,20 @@ describe('followModes(landscape, start)', () => {
     expect(at(1) - at(2)).toBeCloseTo(0.39, 12);
     expect(at(2) - at(3)).toBeCloseTo(0.507, 12);
     expect(at(9) - at(10)).toBeCloseTo(1, 12);
+  });
+
+  it('looks at the angle between steps, not at their length', () => {
+    // Steps of 0.4 on a plane slope: their product is small, their angle zero.
+    const plane: Landscape = {
+      dimension: 1,
+      evaluate(p, gradient) {
+        gradient[0] = 0.4;
+        return 0.4 * p[0]!;
+      },
+      hessian: () => Float64Array.of(1),
+    };
+    expect(followModes(plane, [0], { modes: 0, limit: 2 }).x[0]).toBeCloseTo(-0.69, 12);
+    expect(followModes(plane, [0], { modes: 0, limit: 3 }).x[0]).toBeCloseTo(-1.09, 12);
   });
 
   it('halves the longest step when it turns back', () => {

@@ -110,10 +110,18 @@ describe('smoothNetwork', () => {
     expect(() => smoothNetwork({ ...fits, inputs: new Float64Array(3) })).toThrow(
       'inputs holds 3 numbers; rows have 2',
     );
-    expect(() => smoothNetwork({ ...fits, inputs: new Float64Array(0) })).toThrow(RangeError);
+    expect(() => smoothNetwork({ ...fits, inputs: new Float64Array(0) })).toThrow(
+      'inputs holds 0 numbers',
+    );
     expect(() => smoothNetwork({ ...fits, targets: new Float64Array(3) })).toThrow(
       'targets holds 3 numbers; 2 rows of 1 are needed',
     );
+    expect(() =>
+      smoothNetwork({ ...fits, sizes: [2, 3, 1], targets: new Float64Array(5) }),
+    ).toThrow('2 rows of 1 are needed');
+    // One sample is enough.
+    const one = { inputs: new Float64Array(2), targets: new Float64Array(1) };
+    expect(smoothNetwork({ ...fits, ...one }).samples).toBe(1);
     expect(() => smoothNetwork({ ...fits, decay: -1 })).toThrow('decay is -1');
     expect(smoothNetwork({ ...fits, decay: 0 }).dimension).toBe(3);
   });
@@ -156,6 +164,16 @@ describe('networkHessian', () => {
       const expected = v.map((_, i) => dot(H.subarray(i * P, (i + 1) * P), v));
       expect(relativeGap(out, expected)).toBeLessThan(1e-13);
     }
+  });
+
+  it('product(w, v) asks nothing of what was computed before', () => {
+    const P = deep.w.length;
+    const w = Float64Array.from(deep.w);
+    const v = Float64Array.from({ length: P }, createRandom(2).normal);
+    const out = new Float64Array(P);
+    networkHessian(networkOf(deep)).product(w, v, out);
+    const expected = v.map((_, i) => dot(deep.hessian.slice(i * P, (i + 1) * P), v));
+    expect(relativeGap(out, expected)).toBeLessThan(1e-13);
   });
 
   it('products are symmetric, uᵀHv = vᵀHu, at any weights', () => {

@@ -433,6 +433,16 @@ describe('createClassifier(options)', () => {
     ]);
   });
 
+  it('takes the largest of three logits, wherever it stands', () => {
+    const images = { ...clouds(3, 16), labels: Uint8Array.of(2, 2, 1) };
+    const layers = [dense(4, 3, createRandom(1))];
+    layers[0]!.parameters.fill(0);
+    layers[0]!.parameters.set([1, 2, 3], 12);
+    expect(createClassifier({ ...OPTIONS, layers, images }).measure(images).wrong).toEqual([2]);
+    layers[0]!.parameters.set([1, 3, 2], 12);
+    expect(createClassifier({ ...OPTIONS, layers, images }).measure(images).wrong).toEqual([0, 1]);
+  });
+
   it('counts multiply-adds', () => {
     const images = clouds(10, 17);
     const classifier = createClassifier({ ...OPTIONS, layers: small(18), images });
@@ -474,6 +484,16 @@ describe('zeroCounts(layers, at, images)', () => {
     const [hidden, before] = zeroCounts(layers, [1, 0], images);
     expect(Array.from(hidden!)).toEqual([30, 60, 0]);
     expect(Array.from(before!)).toEqual([0, 0, 0]);
+  });
+
+  it('counts each image once, in the last batch too', () => {
+    const silent: Layer = {
+      ...dense(4, 2, createRandom(1)),
+      forward(_, y, n) {
+        y.fill(0, 0, 2 * n);
+      },
+    };
+    expect(Array.from(zeroCounts([silent], [0], clouds(60, 6))[0]!)).toEqual([60, 60]);
   });
 
   it('tells small from zero', () => {
@@ -554,13 +574,14 @@ const DENOISING = {
 describe('trainDenoising(options)', () => {
   it('learns a line with a linear code of one number', () => {
     const random = createRandom(1);
-    const { losses } = trainDenoising({
+    const { losses, operations } = trainDenoising({
       ...DENOISING,
       encoder: [dense(3, 1, random)],
       decoder: [dense(1, 3, random)],
       data: line(100, 2),
     });
     expect(losses).toHaveLength(60);
+    expect(operations).toBe(3 * 60 * 100 * 6);
     expect(losses.at(-1)).toBeLessThan(1e-3);
   });
 
