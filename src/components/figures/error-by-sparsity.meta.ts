@@ -48,11 +48,11 @@ export default defineFigure({
       `Share of zeros and test error by penalty: ${levels
         .map(
           ({ lambda, zeros, error }) =>
-            `${short(lambda)}: ${fixed(100 * zeros.mean, 0)} % and ${fixed(100 * error.mean, 1)} %`,
+            `${short(lambda)}: ${fixed(100 * zeros.mean, 0)}% and ${fixed(100 * error.mean, 1)}%`,
         )
         .join('; ')}.`,
-      `Up to a penalty of ${short(harmless.lambda)}, with ${fixed(100 * harmless.zeros, 0)} % zeros, the error is not measurably higher than without; at ${short(harmful.lambda)}, with ${fixed(100 * harmful.zeros, 0)} %, it is.`,
-      `Without a penalty tanh has an error of ${fixed(100 * byKind.tanh.error.mean, 1)} % and softplus of ${fixed(100 * byKind.softplus.error.mean, 1)} %, both with no zeros at all.`,
+      `Up to a penalty of ${short(harmless.lambda)}, with ${fixed(100 * harmless.zeros, 0)}% zeros, the error is not measurably higher than without; at ${short(harmful.lambda)}, with ${fixed(100 * harmful.zeros, 0)}%, it is.`,
+      `Without a penalty tanh has an error of ${fixed(100 * byKind.tanh.error.mean, 1)}% and softplus of ${fixed(100 * byKind.softplus.error.mean, 1)}%, both with no zeros at all.`,
     ].join(' ');
   },
 });

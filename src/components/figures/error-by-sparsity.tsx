@@ -88,7 +88,7 @@ export default function ErrorBySparsity({ results, width }: DrawingProps) {
       <Label
         x={x(UNHARMED) - 8}
         y={f.top + type.line}
-        text={wide ? '85 %, up to which the paper sees no harm' : '85 %, the paper’s limit'}
+        text={wide ? '85%, up to which the paper sees no harm' : '85%, the paper’s limit'}
         anchor="end"
         tone="f-soft"
       />

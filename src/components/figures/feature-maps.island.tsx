@@ -32,7 +32,7 @@ export default function FeatureMapsIsland({ dataUrl, children }: IslandProps) {
           onChange={setShift}
         />
         <output>
-          {moved(shift)}: maps change by {changed[0]} %, pooled by {changed.slice(1).join(', ')} %
+          {moved(shift)}: maps change by {changed[0]}%, pooled by {changed.slice(1).join(', ')}%
         </output>
       </div>
       <Both draw={(width) => <FeatureMaps results={results} width={width} shift={shift} />} />

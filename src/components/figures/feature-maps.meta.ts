@@ -51,7 +51,7 @@ export default defineFigure({
     const image = ink(all);
     const row = (shift: number) =>
       changes(image, shift)
-        .map((share) => `${fixed(100 * share, 0)} %`)
+        .map((share) => `${fixed(100 * share, 0)}%`)
         .join(', ');
     return [
       `When this digit moves right by one pixel its edge maps change by so much of their size, without pooling and with windows of 2, 4 and 8 pixels: ${row(1)}.`,

@@ -74,7 +74,7 @@ export default function FeatureMaps({ results, width, shift = DEFAULT_SHIFT }: F
             <Label
               x={x}
               y={y + block - foot + type.line * 1.2}
-              text={`change ${fixed(100 * (changed[i] ?? 0), 0)} %`}
+              text={`change ${fixed(100 * (changed[i] ?? 0), 0)}%`}
               tone="f-s4"
               strong
             />

@@ -48,8 +48,8 @@ export default defineFigure({
     const { large } = result<LinearAeLandscapeResult>(results, 'linear-ae-landscape');
     return [
       `Of ${critical.distinct} stationary points of the network, ${critical.minima} are minima, with losses from ${fixed(best, 3)} to ${fixed(worstMinimum, 3)}; the correlation of loss and share of downward directions is ${fixed(correlation.pearson, 3)}.`,
-      `The highest has ${fixed(100 * critical.largestShare, 1)} % of its ${parameters} directions leading down; the ${lowIndex.count} saddles with up to ${lowIndex.upTo} lie at most ${fixed(100 * lowIndex.highest, 1)} % above the lowest minimum.`,
-      `The linear auto-encoder has ${large.minima} minimum and ${large.saddles} saddles, correlation ${fixed(large.correlation, 3)}; its best saddle lies ${fixed(100 * large.indexOne.excess, 1)} % above the minimum.`,
+      `The highest has ${fixed(100 * critical.largestShare, 1)}% of its ${parameters} directions leading down; the ${lowIndex.count} saddles with up to ${lowIndex.upTo} lie at most ${fixed(100 * lowIndex.highest, 1)}% above the lowest minimum.`,
+      `The linear auto-encoder has ${large.minima} minimum and ${large.saddles} saddles, correlation ${fixed(large.correlation, 3)}; its best saddle lies ${fixed(100 * large.indexOne.excess, 1)}% above the minimum.`,
     ].join(' ');
   },
 });

@@ -109,7 +109,7 @@ export default function IndexByLoss({ results, width }: DrawingProps) {
           x={rest(large.loss[first]!) + 10}
           y={index(1) + type.size * MIDDLE - 3}
           halo
-          text={`${fixed(100 * large.indexOne.excess, 0)} % above it`}
+          text={`${fixed(100 * large.indexOne.excess, 0)}% above it`}
           tone="f-s4"
         />
       </Chart>

@@ -78,7 +78,7 @@ export default defineFigure({
       results,
       'motif-invariance',
     );
-    const percent = (share: number) => `${fixed(100 * share, 2)} %`;
+    const percent = (share: number) => `${fixed(100 * share, 2)}%`;
     return [
       `With place and sign random a linear rule on the raw numbers names ${percent(linear.both.test)} of the test signals right; with the place alone random ${percent(linear.shift.test)}.`,
       `Two learned filters with ${parameters.filters2} parameters name ${percent(learned.filters2.mean)} right in the mean, and ${learned.filters2.found} of ${learned.filters2.starts} starts succeed.`,

@@ -14,7 +14,7 @@ export default defineFigure({
   title:
     'Pre-trained tanh networks err less in the mean at every number of labels; for rectifiers no gain stands out',
   caption:
-    'Test error with pre-training on {pretraining-digits:samples.pool|int} digits without labels (dots), and from random weights (rings), against the number of labelled digits; means and 95 % intervals over the seeds. With {pretraining-digits:byLabels.n1000.tanh.labels|int} labels pre-training saves tanh networks {pretraining-digits:byLabels.n1000.tanh.relative|percent(0)} of their errors in the mean.',
+    'Test error with pre-training on {pretraining-digits:samples.pool|int} digits without labels (dots), and from random weights (rings), against the number of labelled digits; means and 95% intervals over the seeds. With {pretraining-digits:byLabels.n1000.tanh.labels|int} labels pre-training saves tanh networks {pretraining-digits:byLabels.n1000.tanh.relative|percent(0)} of their errors in the mean.',
   alt: 'Two line charts of test error against the number of labels, logarithmic, with and without pre-training. For rectifiers the two lines lie close together; for tanh the line with pre-training lies below.',
   experiments: ['pretraining-digits'],
   module: 'src/lib/experiments/pretraining-digits.ts',
@@ -55,7 +55,7 @@ export default defineFigure({
       }).join(', ');
     const { relu, tanh } = byLabels.n100;
     return [
-      `With the fewest labels the error is ${fixed(100 * relu.without.mean, 2)} % for rectifiers and ${fixed(100 * tanh.without.mean, 2)} % for tanh from random weights, and ${fixed(100 * relu.with.mean, 2)} % and ${fixed(100 * tanh.with.mean, 2)} % with pre-training.`,
+      `With the fewest labels the error is ${fixed(100 * relu.without.mean, 2)}% for rectifiers and ${fixed(100 * tanh.without.mean, 2)}% for tanh from random weights, and ${fixed(100 * relu.with.mean, 2)}% and ${fixed(100 * tanh.with.mean, 2)}% with pre-training.`,
       `Intervals of what pre-training saves rectifiers, in points, by the number of labels: ${gain('relu')}.`,
       `The same for tanh: ${gain('tanh')}.`,
     ].join(' ');

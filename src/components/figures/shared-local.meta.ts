@@ -18,7 +18,7 @@ export default defineFigure({
   id: 'shared-local',
   title: 'Sharing pays behind a pool when digits move; where places differ, local filters win',
   caption:
-    'Test accuracy against how far the test digits are moved, means of five seeds: filters shared by all places (dots) and filters of each place’s own (rings). Training digits as they are (in place), moved by up to {shared-or-local:settings.moved|int} pixels, or with the pixels of each tile in an order of its own (scrambled). Last panel: shared less local, with 95 % intervals over the seeds, for test digits in place (dots) and in the mean over the moves (rings), heavy where the interval leaves out zero. Pool and training in place: {shared-or-local:difference.pooledCentred.shifted.mean|percent(1)} ahead for moved digits.',
+    'Test accuracy against how far the test digits are moved, means of five seeds: filters shared by all places (dots) and filters of each place’s own (rings). Training digits as they are (in place), moved by up to {shared-or-local:settings.moved|int} pixels, or with the pixels of each tile in an order of its own (scrambled). Last panel: shared less local, with 95% intervals over the seeds, for test digits in place (dots) and in the mean over the moves (rings), heavy where the interval leaves out zero. Pool and training in place: {shared-or-local:difference.pooledCentred.shifted.mean|percent(1)} ahead for moved digits.',
   alt: 'Five line charts of test accuracy against the shift of the test digits for shared and local filters, and their differences with intervals. Without a pool both lines lie together, local a little higher for scrambled digits; with a pool and training digits in place shared filters are clearly ahead for moved digits.',
   experiments: ['shared-or-local'],
   module: 'src/lib/networks/locally-connected.ts',
@@ -54,7 +54,7 @@ export default defineFigure({
   },
   describe(results) {
     const { accuracy, difference } = result<SharedOrLocalResult>(results, 'shared-or-local');
-    const percent = (share: number) => `${fixed(100 * share, 1)} %`;
+    const percent = (share: number) => `${fixed(100 * share, 1)}%`;
     const both = (regime: (typeof REGIMES)[number]['regime'], column: 'shift0' | 'shifted') =>
       `${percent(accuracy[regime].shared[column].mean)} against ${percent(accuracy[regime].local[column].mean)}`;
     const { low, high } = difference.pooledCentred.shifted;

@@ -67,7 +67,7 @@ export default function XorBend({ results, width, t = DEFAULT_T }: XorBendProps)
   return (
     <Panels
       columns={wide ? 2 : 1}
-      label={t === DEFAULT_T ? meta.alt : `${meta.alt} Shown: ${Math.round(100 * t)} % of the way.`}
+      label={t === DEFAULT_T ? meta.alt : `${meta.alt} Shown: ${Math.round(100 * t)}% of the way.`}
     >
       <Plane
         box={box}

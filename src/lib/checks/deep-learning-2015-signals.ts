@@ -195,7 +195,7 @@ export const checks = defineChecks({
         column: 'shift0' | 'shifted',
       ) => ({
         when,
-        what: 'test accuracy with shared filters less that with local ones, lower end of the 95 % interval over five seeds',
+        what: 'test accuracy with shared filters less that with local ones, lower end of the 95% interval over five seeds',
         measured: difference[regime][column].low,
         bound: BETTER,
       });

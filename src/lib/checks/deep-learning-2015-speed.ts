@@ -10,7 +10,7 @@ import { defineChecks } from '../lab/define.ts';
 const AHEAD: Bound = { op: '<', value: 0 };
 /** Loss of a sigmoid network that has learnt next to nothing; ln 10 is 2.303. */
 const STUCK: Bound = { op: '>', value: 2.2 };
-/** The whole 95 % interval lies above zero. */
+/** The whole 95% interval lies above zero. */
 const HELPS: Bound = { op: '>', value: 0 };
 /** Saves at most one error in twenty. */
 const NOT_NEEDED: Bound = { op: '<=', value: 0.05 };
@@ -86,7 +86,7 @@ export const checks = defineChecks({
       const kinds = { relu: 'rectifiers', tanh: 'tanh units' } as const;
       const helps = (labels: 'n100' | 'n300', kind: 'relu' | 'tanh'): Case => ({
         when: `there are ${byLabels[labels][kind].labels} labels and the units are ${kinds[kind]}`,
-        what: `lower end of the 95 % interval of the drop in test error, ${byLabels[labels][kind].seeds} seeds`,
+        what: `lower end of the 95% interval of the drop in test error, ${byLabels[labels][kind].seeds} seeds`,
         measured: byLabels[labels][kind].gain.low,
         bound: HELPS,
       });

@@ -20,7 +20,7 @@ export const checks = defineChecks({
       const found = patches(results);
       return [
         {
-          when: 'the best previous result is 97.45 %',
+          when: 'the best previous result is 97.45%',
           what: 'share of the errors removed',
           measured: found.errorReduction.fromDeepID,
           bound: { op: '=', value: 0.67, within: 0.005 },

@@ -57,7 +57,7 @@ export const checks = defineChecks({
             },
             {
               when,
-              what: 'lower end of the 95 % interval of the drop in test error',
+              what: 'lower end of the 95% interval of the drop in test error',
               measured: gain.low,
               bound: NONE,
             },
@@ -147,9 +147,9 @@ export const checks = defineChecks({
         };
       };
       return [
-        case_('to70', 'up to 70 % of the activations are zero'),
-        case_('to85', '70 to 85 % of the activations are zero'),
-        case_('above85', 'more than 85 % of the activations are zero'),
+        case_('to70', 'up to 70% of the activations are zero'),
+        case_('to85', '70 to 85% of the activations are zero'),
+        case_('above85', 'more than 85% of the activations are zero'),
       ];
     },
   },

@@ -14,7 +14,7 @@ const MET: Bound = { op: '<', value: 0 };
 /** “Near zero”: an order of magnitude below the logits that a bias is added to. */
 const SMALL: Bound = { op: '<=', value: 0.1 };
 /**
- * Less than chance moves an accuracy on 2,000 digits: at 92 %, the least asked of these
+ * Less than chance moves an accuracy on 2,000 digits: at 92%, the least asked of these
  * networks, its standard error is √(0.92·0.08/2000) = 0.006. Ten digits.
  */
 const UNNOTICED: Bound = { op: '<=', value: 0.005 };
@@ -50,7 +50,7 @@ export const checks = defineChecks({
     experiments: ['circle-summary'],
     cases(results) {
       const { spreadRatio, medianRatio } = summary(results);
-      const wide = 'angle to the centre that 95 % of a class keep within, new over old';
+      const wide = 'angle to the centre that 95% of a class keep within, new over old';
       const typical = 'median angle to the centre, new over old';
       const step = (when: string, key: 'm1to2' | 'm2to3' | 'm3to4'): Case[] => [
         { when, what: wide, measured: spreadRatio[key], bound: SMALLER },
@@ -91,7 +91,7 @@ export const checks = defineChecks({
           bound: MET,
         },
         {
-          when: `${when} and the 5 % of each class farthest from its centre are left out`,
+          when: `${when} and the 5% of each class farthest from its centre are left out`,
           what,
           measured: byLoss[name].excess95.high,
           bound: MET,
