@@ -38,6 +38,22 @@ export function marginOverlaps(): string[] {
     Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1 &&
     Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 1;
 
+  // A formula's MathML is there for screen readers: clipped to a point, though its own boxes are not.
+  const linesOf = (block: Element): DOMRect[] => {
+    const texts = document.createTreeWalker(block, NodeFilter.SHOW_TEXT, (node) =>
+      node.parentElement?.closest('.katex-mathml') === null
+        ? NodeFilter.FILTER_ACCEPT
+        : NodeFilter.FILTER_SKIP,
+    );
+    const lines: DOMRect[] = [];
+    const range = document.createRange();
+    while (texts.nextNode() !== null) {
+      range.selectNodeContents(texts.currentNode);
+      lines.push(...range.getClientRects());
+    }
+    return lines;
+  };
+
   const found: string[] = [];
   for (const [i, note] of notes.entries()) {
     const box = note.getBoundingClientRect();
@@ -51,11 +67,8 @@ export function marginOverlaps(): string[] {
     ),
   ].filter((block) => visible(block) && block.closest('.mn-side') === null);
   for (const block of blocks) {
-    const range = document.createRange();
-    range.selectNodeContents(block);
     // Lines, not the block's box: a box may reach under the margin where no line does.
-    const lines =
-      block.tagName === 'svg' ? [block.getBoundingClientRect()] : [...range.getClientRects()];
+    const lines = block.tagName === 'svg' ? [block.getBoundingClientRect()] : linesOf(block);
     for (const note of notes) {
       const box = note.getBoundingClientRect();
       if (lines.some((line) => line.width > 0 && meet(box, line))) {
