@@ -1,6 +1,6 @@
 /** Asks the Pagefind index and draws its answer; shared by the dialog and the search page. */
 
-import { askable } from './query.ts';
+import { RANKING, askable } from './query.ts';
 
 interface Hit {
   url: string;
@@ -10,6 +10,7 @@ interface Hit {
 }
 
 interface Pagefind {
+  options(options: { ranking: typeof RANKING }): Promise<void>;
   init(): Promise<void>;
   debouncedSearch(
     query: string,
@@ -31,6 +32,7 @@ export function load(): Promise<Pagefind> {
   loading ??= (async () => {
     const address = `${base}pagefind/pagefind.js`;
     const pagefind = (await import(/* @vite-ignore */ address)) as Pagefind;
+    await pagefind.options({ ranking: RANKING });
     await pagefind.init();
     return pagefind;
   })();

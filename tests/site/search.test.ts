@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { BrowserContext, Page } from 'playwright-core';
 import type { Graph } from '../../src/lib/site/types.ts';
-import { askable } from '../../src/scripts/query.ts';
+import { RANKING, askable } from '../../src/scripts/query.ts';
 import { kindOf, spread } from './lib/pages.ts';
 import { DESK, address, browser, pages, running, watched } from './lib/running.ts';
 
@@ -32,6 +32,7 @@ async function search(query: string): Promise<string[]> {
   const urls = await page.evaluate<string[]>(`(async () => {
     // As text: a bundler would rewrite the import.
     const pagefind = await import(${JSON.stringify(`${running.base}pagefind/pagefind.js`)});
+    await pagefind.options(${JSON.stringify({ ranking: RANKING })});
     const { results } = await pagefind.search(${JSON.stringify(askable(query))});
     const first = await Promise.all(results.slice(0, 12).map((result) => result.data()));
     return first.map(({ url }) => url);
