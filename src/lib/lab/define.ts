@@ -60,7 +60,7 @@ export function defineExperiment<Result>(experiment: Experiment<Result>): Experi
   return Object.freeze(experiment);
 }
 
-/** A bound declared before measuring. `holds` is derived from it, never typed. */
+/** What a measured number is held against. `holds` is derived from it, never typed. */
 export type Bound =
   | { readonly op: '<' | '<=' | '>' | '>='; readonly value: number }
   | { readonly op: '='; readonly value: number; readonly within: number };
